@@ -1,0 +1,37 @@
+"""One normal form for all text, made once: facts' offsets refer to what comes out of here."""
+
+import re
+import unicodedata
+
+import ftfy
+
+_SPACES = dict.fromkeys(map(ord, "\t\v\f\x1c\x1d\x1e\x1f\xa0\u1680\u202f\u205f\u3000"), " ")
+_SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
+_INVISIBLE = dict.fromkeys([0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
+_CONTROLS = {c: None for c in [*range(0x20), *range(0x7F, 0xA0)] if chr(c) not in "\n\r\t\v\f\x1c\x1d\x1e\x1f\x85"}
+_LINES = dict.fromkeys(map(ord, "\x85\u2028\u2029"), "\n")
+# A no-break hyphen is the same sign as a hyphen; a surrogate cannot be stored.
+_SIGNS = {0x2010: "-", 0x2011: "-"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_TABLE = _CONTROLS | _INVISIBLE | _SPACES | _LINES | _SIGNS
+
+# What is left of a zero-width space (UTF-8 E2 80 8B) after a wrong transcoding that lost its control bytes.
+_LOST_ZERO_WIDTH = re.compile("â(?:€‹|\x80\x8b|\u200b)?(?=[A-Z\u3400-\u9fff]|$)", re.MULTILINE)
+
+
+def normalise(text: str) -> str:
+    """Repair damaged encoding, fold white space and keep paragraphs.
+
+    Lines are trimmed and their inner white space is one space; paragraphs are separated by one empty
+    line. Nothing else changes: curly quotes, full-width digits and the like stay as written.
+    """
+    if not text.isascii():
+        text = _LOST_ZERO_WIDTH.sub("", ftfy.fix_encoding(text))
+        text = unicodedata.normalize("NFC", text.translate(_TABLE))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
+
+
+def normalise_line(text: str) -> str:
+    """Normalise a title: one line."""
+    return " ".join(normalise(text).split())

@@ -1,0 +1,48 @@
+-- Reviewed facts about the world, copied from data/reference into every snapshot.
+
+CREATE TABLE domains (domain_id VARCHAR NOT NULL, name_en VARCHAR NOT NULL, name_tc VARCHAR NOT NULL, name_sc VARCHAR NOT NULL, position INTEGER NOT NULL);
+CREATE TABLE themes (theme_id VARCHAR NOT NULL, domain_id VARCHAR NOT NULL, name_en VARCHAR NOT NULL, name_tc VARCHAR NOT NULL, name_sc VARCHAR NOT NULL, scope VARCHAR NOT NULL, position INTEGER NOT NULL);
+CREATE TABLE people (person_id VARCHAR NOT NULL, name_en VARCHAR NOT NULL, name_tc VARCHAR NOT NULL, in_reference BOOLEAN NOT NULL);
+CREATE TABLE offices (office_id VARCHAR NOT NULL, name_en VARCHAR NOT NULL, name_tc VARCHAR NOT NULL);
+CREATE TABLE tenures (person_id VARCHAR NOT NULL, office_id VARCHAR NOT NULL, start_on DATE NOT NULL, end_on DATE, source VARCHAR NOT NULL);
+CREATE TABLE kinds (kind VARCHAR NOT NULL, name_en VARCHAR NOT NULL, name_tc VARCHAR NOT NULL, routine BOOLEAN NOT NULL);
+CREATE TABLE bureaux (bureau_id VARCHAR NOT NULL, name_en VARCHAR NOT NULL, name_tc VARCHAR NOT NULL);
+
+COMMENT ON TABLE domains IS 'The 12 groups of themes.';
+COMMENT ON COLUMN domains.domain_id IS 'Key.';
+COMMENT ON COLUMN domains.name_en IS 'English name.';
+COMMENT ON COLUMN domains.name_tc IS 'Traditional Chinese name.';
+COMMENT ON COLUMN domains.name_sc IS 'Simplified Chinese name, converted from the Traditional one.';
+COMMENT ON COLUMN domains.position IS 'Order in lists, from 1.';
+COMMENT ON TABLE themes IS 'The 100 policy themes of the codebook.';
+COMMENT ON COLUMN themes.theme_id IS 'Key.';
+COMMENT ON COLUMN themes.domain_id IS 'A key of domains.';
+COMMENT ON COLUMN themes.name_en IS 'English name.';
+COMMENT ON COLUMN themes.name_tc IS 'Traditional Chinese name.';
+COMMENT ON COLUMN themes.name_sc IS 'Simplified Chinese name, converted from the Traditional one.';
+COMMENT ON COLUMN themes.scope IS 'What belongs to the theme.';
+COMMENT ON COLUMN themes.position IS 'Order in lists, from 1.';
+COMMENT ON TABLE people IS 'Everyone with an appearance or a tenure.';
+COMMENT ON COLUMN people.person_id IS 'Key: an identifier of the reference, or language and name for others.';
+COMMENT ON COLUMN people.name_en IS 'English name; empty where unknown.';
+COMMENT ON COLUMN people.name_tc IS 'Chinese name; empty where unknown.';
+COMMENT ON COLUMN people.in_reference IS 'True for office-holders of the reference, who are one person in both languages.';
+COMMENT ON TABLE offices IS 'Posts that the reference knows.';
+COMMENT ON COLUMN offices.office_id IS 'Key.';
+COMMENT ON COLUMN offices.name_en IS 'English name.';
+COMMENT ON COLUMN offices.name_tc IS 'Chinese name.';
+COMMENT ON TABLE tenures IS 'Who held which post, when.';
+COMMENT ON COLUMN tenures.person_id IS 'A key of people.';
+COMMENT ON COLUMN tenures.office_id IS 'A key of offices.';
+COMMENT ON COLUMN tenures.start_on IS 'First day in the post.';
+COMMENT ON COLUMN tenures.end_on IS 'Last day in the post; null while it lasts.';
+COMMENT ON COLUMN tenures.source IS 'Where that is stated, or unverified.';
+COMMENT ON TABLE kinds IS 'Kinds of release.';
+COMMENT ON COLUMN kinds.kind IS 'Key.';
+COMMENT ON COLUMN kinds.name_en IS 'English name.';
+COMMENT ON COLUMN kinds.name_tc IS 'Chinese name.';
+COMMENT ON COLUMN kinds.routine IS 'True where releases of this kind are routine notices.';
+COMMENT ON TABLE bureaux IS 'Bureaux and departments that issue releases.';
+COMMENT ON COLUMN bureaux.bureau_id IS 'Key.';
+COMMENT ON COLUMN bureaux.name_en IS 'English name.';
+COMMENT ON COLUMN bureaux.name_tc IS 'Chinese name.';
