@@ -36,7 +36,7 @@ class Document:
 class Release:
     """One press release in one language.
 
-    `title` and `body` are normalised once (see `parse.normalise`); all offsets refer to them.
+    `title` and `body` are normalised once (see `etl.normalise`); all offsets refer to them.
     `published_at` is Hong Kong time without a zone; midnight when `time_known` is false.
     `date_basis` says what the date rests on: `stated`, `given` (by the user) or `anchor` (inferred
     from a dated event in the text).

@@ -1,0 +1,145 @@
+"""The day of a release that carries no date line: "today (April 3)", and the year from dated events it names."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from etl.extract.text import Text, read_text
+from etl.model import Lang
+from etl.parse.issued import Issued
+from etl.parse.unreadable import Unreadable
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_TODAY_EN = re.compile(
+    r"\b(?P<when>today|this (?:morning|afternoon|evening)|tonight|yesterday(?: (?:morning|afternoon|evening))?|last night)"
+    rf"[^().\n]{{0,60}}\((?:(?P<weekday>{'|'.join(_WEEKDAYS)}), )?(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})"
+    r"(?:, (?P<year>\d{4}))?[^()\n]{0,40}\)",
+    re.IGNORECASE,
+)
+_DIGITS_TC = "〇○零一二三四五六七八九"
+_TODAY_TC = re.compile(
+    r"(?P<when>今日|今天|今早|今晚|今晨|昨日|昨天|昨晚)[^（()）。\n]{0,30}[（(]"
+    rf"(?:(?P<year>\d{{4}}|[{_DIGITS_TC}]{{4}})年)?(?P<month>\d{{1,2}}|[十一二三四五六七八九]{{1,2}})月"
+    r"(?P<day>\d{1,2}|[廿十一二三四五六七八九]{1,3})日(?:[，、 ]?星期(?P<weekday>[一二三四五六日]))?[^（()）\n]{0,20}[）)]"
+)
+_THIS_YEAR = {"en": re.compile(r"\bthis year\b", re.IGNORECASE), "tc": re.compile("今年|本年")}
+# An event still to come, when it is named, says nothing of the year in which it is named.
+_TO_COME = {
+    "en": re.compile(r"\b(?:will|upcoming|forthcoming|next|to be|prepar\w+|in (?:19|20)\d{2})\b", re.IGNORECASE),
+    "tc": re.compile("將|即將|下一屆|籌備|籌辦|明年"),
+}
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+# A text names an event of that year for some months after it; later, "this year" is needed to be sure.
+_FRESH = timedelta(days=180)
+_ADVICE = "say the day with --published-on YYYY-MM-DD"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An event whose days are known, and the phrases that name it."""
+
+    anchor_id: str
+    start_on: date
+    end_on: date
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day of the year as the text writes it; `offset` leads from it to the day of issue."""
+
+    month: int
+    day: int
+    year: int | None
+    weekday: int | None
+    offset: timedelta
+
+    def in_year(self, year: int) -> date | None:
+        """The day of issue, if the day exists in that year and falls on the weekday that is written."""
+        try:
+            written = date(year, self.month, self.day)
+        except ValueError:
+            return None
+        return written + self.offset if self.weekday in (None, written.weekday()) else None
+
+
+def find_release_day(body: str, lang: Lang, anchors: tuple[Anchor, ...]) -> Issued:
+    """Find the day of issue in the words of a release.
+
+    Raises Unreadable when the text states no day, or when its year cannot be known: no dated event
+    is named, or the events named leave more than one year.
+    """
+    found = (_TODAY_EN if lang == "en" else _TODAY_TC).search(body)
+    if not found:
+        raise Unreadable("published_at", f"the text states no date of issue, such as 'today (April 3)': {_ADVICE}")
+    written = _read_day(found)
+    if written.year:
+        day = written.in_year(written.year)
+        if day is None:
+            raise Unreadable("published_at", f"'{found[0]}' is no day of the calendar: {_ADVICE}")
+        return Issued(datetime.combine(day, time()), time_known=False)
+    years = _possible_years(read_text(body, lang), written, anchors)
+    days = {day for year in years if (day := written.in_year(year))}
+    if len(days) != 1:
+        why = "no dated event in the text tells it" if not years else f"{sorted(years)} do not leave one"
+        raise Unreadable("published_at", f"the year of '{found[0]}' cannot be known ({why}): {_ADVICE}")
+    return Issued(datetime.combine(days.pop(), time()), time_known=False, basis="anchor")
+
+
+def _possible_years(text: Text, written: _Day, anchors: tuple[Anchor, ...]) -> set[int]:
+    """Years that the events named leave: those said to be of "this year", else those still fresh."""
+    named = [(anchor, place) for anchor in anchors if (place := _find_phrase(text.text, anchor)) >= 0]
+    said = {
+        anchor.start_on.year
+        for anchor, place in named
+        if _THIS_YEAR[text.lang].search(text.sentence_text(place))
+    }
+    if said:
+        return said
+    past = [anchor for anchor, place in named if not _TO_COME[text.lang].search(text.sentence_text(place))]
+    latest = max(past, key=lambda anchor: anchor.start_on, default=None)
+    if latest is None or len(past) < len(named):
+        return set()
+    years = {latest.start_on.year, latest.start_on.year + 1}
+    fresh = {
+        year
+        for year in years
+        if (day := written.in_year(year)) and latest.start_on <= day <= latest.end_on + _FRESH
+    }
+    later = max((int(year) for year in _ANY_YEAR.findall(text.text)), default=0)
+    return fresh if fresh and later <= max(fresh) else set()
+
+
+def _find_phrase(text: str, anchor: Anchor) -> int:
+    folded = text.casefold() if text.isascii() else text.lower()
+    return min((place for phrase in anchor.phrases if (place := folded.find(phrase.lower())) >= 0), default=-1)
+
+
+def _read_day(found: re.Match[str]) -> _Day:
+    weekday = found["weekday"]
+    if weekday:
+        weekday_number = "一二三四五六日".find(weekday) if len(weekday) == 1 else _WEEKDAYS.index(weekday.capitalize())
+    past = found["when"].lower().startswith(("yesterday", "last", "昨"))
+    month = found["month"]
+    return _Day(
+        month=_MONTHS.index(month.capitalize()) + 1 if month.isalpha() and month.isascii() else _read_number(month),
+        day=_read_number(found["day"]),
+        year=_read_number(found["year"]) if found["year"] else None,
+        weekday=weekday_number if weekday else None,
+        offset=timedelta(days=1 if past else 0),
+    )
+
+
+def _read_number(text: str) -> int:
+    """Read digits, Chinese digits (二○二五) or a Chinese number below 40 (廿三, 三十一)."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    text = text.replace("廿", "二十")
+    if "十" not in text:
+        return int("".join(str(max(0, _DIGITS_TC.index(sign) - 2)) for sign in text))
+    tens, _, ones = text.partition("十")
+    return (_DIGITS_TC.index(tens) - 2 if tens else 1) * 10 + (_DIGITS_TC.index(ones) - 2 if ones else 0)

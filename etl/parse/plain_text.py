@@ -1,0 +1,34 @@
+"""Plain text, as other sites republish releases: the title first, then the body with repeats around it."""
+
+import re
+
+from etl.normalise import normalise, normalise_line
+from etl.parse.unreadable import Unreadable
+
+# Republishers sign with a line of their own, or behind the title that stands under each photo.
+_SOURCE = re.compile(r"(?:^|\s+)(?:Source|來源|資料來源|新聞來源)\s*[:：].{0,200}$", re.IGNORECASE)
+_NOTES = re.compile(r"(?:\s*[(（][^()（）]{1,40}[)）])+$")
+_LONGEST_TITLE = 300
+
+
+def read_plain_text(text: str) -> tuple[str, str]:
+    """Return title and body. Lines that repeat the title or name the republisher's source are left out."""
+    lines = normalise(text).split("\n")
+    kept = [line for line in lines if not (line and not _SOURCE.sub("", line))]
+    title = next((line for line in kept if line), "")
+    title = normalise_line(_SOURCE.sub("", title))
+    if len(title) > _LONGEST_TITLE:
+        raise Unreadable(
+            "title", f"first line has {len(title)} characters: expected a title of up to {_LONGEST_TITLE} on it"
+        )
+    body = [line for line in kept if not _repeats(line, title)]
+    return title, "\n".join(body)
+
+
+def _repeats(line: str, title: str) -> bool:
+    return bool(line) and _core(_SOURCE.sub("", line)) == _core(title)
+
+
+def _core(title: str) -> str:
+    """A title without notes such as "(with photos)", for comparison."""
+    return _NOTES.sub("", title).casefold()
