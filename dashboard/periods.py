@@ -1,0 +1,143 @@
+"""Calendar periods in Hong Kong days: which there are, what they are called, and which are complete."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+from dashboard.snapshot import SnapshotInfo
+
+Period = Literal["day", "week", "month", "quarter", "year"]
+Completeness = Literal["whole", "cut", "provisional"]
+PERIODS: tuple[Period, ...] = get_args(Period)
+
+_MONTHS: dict[Period, int] = {"month": 1, "quarter": 3, "year": 12}
+_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPeriod:
+    """One calendar period from `start` to `end`, both inclusive, whatever part of it was asked for."""
+
+    start: date
+    end: date
+    completeness: Completeness
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A range counted back from the newest day covered; `key` is stable, wording belongs to the page."""
+
+    key: str
+    since: date
+    until: date
+
+
+def choose_period(since: date, until: date) -> Period:
+    """Return the period that suits a range: few enough points to read, enough to see a course."""
+    days = (until - since).days + 1
+    if days <= 31:
+        return "day"
+    if days <= 26 * 7:
+        return "week"
+    if until < add_months(since, 5 * 12):
+        return "month"
+    return "quarter" if until < add_months(since, 12 * 12) else "year"
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def start_of(day: date, by: Period) -> date:
+    """Return the first day of the period that holds a day; weeks start on Monday."""
+    if by == "day":
+        return day
+    if by == "week":
+        return day - timedelta(days=day.weekday())
+    months = _MONTHS[by]
+    return date(day.year, (day.month - 1) // months * months + 1, 1)
+
+
+def end_of(day: date, by: Period) -> date:
+    """Return the last day of the period that holds a day."""
+    start = start_of(day, by)
+    if by == "day":
+        return start
+    if by == "week":
+        return start + timedelta(days=6)
+    return add_months(start, _MONTHS[by]) - timedelta(days=1)
+
+
+def list_periods(since: date, until: date, by: Period, info: SnapshotInfo) -> tuple[CalendarPeriod, ...]:
+    """Return every calendar period that holds a day of the range, oldest first."""
+    periods = []
+    start = start_of(since, by)
+    while start <= until:
+        end = end_of(start, by)
+        periods.append(CalendarPeriod(start, end, judge_completeness(start, end, since, until, info)))
+        start = end + timedelta(days=1)
+    return tuple(periods)
+
+
+def judge_completeness(start: date, end: date, since: date, until: date, info: SnapshotInfo) -> Completeness:
+    """Say whether a period's number is final.
+
+    `provisional`: more may come. The range reaches the newest day and the period goes on after it, or the
+    snapshot was built before the last day asked for was over, or a day of it was not wholly loaded.
+    `cut`: final, but for a part of the period only.
+    """
+    last = min(end, until)
+    first = max(start, since)
+    goes_on = until >= info.newest_on and end > info.newest_on
+    not_over = last >= info.built_at.date()
+    if goes_on or not_over or any(first <= day <= last for day in info.incomplete_days):
+        return "provisional"
+    return "cut" if (first, last) != (start, end) else "whole"
+
+
+def name_period(start: date, by: Period) -> str:
+    """Return a period's name in files: 2025-04-03, 2025-W14, 2025-04, 2025-Q2 or 2025."""
+    if by == "day":
+        return f"{start:%Y-%m-%d}"
+    if by == "week":
+        year, week, _ = start.isocalendar()
+        return f"{year}-W{week:02}"
+    if by == "month":
+        return f"{start:%Y-%m}"
+    return f"{start.year}-Q{(start.month + 2) // 3}" if by == "quarter" else f"{start.year}"
+
+
+def label_period(start: date, by: Period, chinese: bool = False) -> str:
+    """Return a period's label on screen: `3 Apr 2025`, `Week of 31 Mar 2025`, `Apr 2025`, `Q2 2025`."""
+    if chinese:
+        return _label_chinese(start, by)
+    if by in {"day", "week"}:
+        return f"{'Week of ' if by == 'week' else ''}{start.day} {_SHORT[start.month - 1]} {start.year}"
+    if by == "month":
+        return f"{_SHORT[start.month - 1]} {start.year}"
+    return f"Q{(start.month + 2) // 3} {start.year}" if by == "quarter" else f"{start.year}"
+
+
+def _label_chinese(start: date, by: Period) -> str:
+    year = f"{start.year}年"
+    if by == "year":
+        return year
+    if by == "quarter":
+        return f"{year}第{(start.month + 2) // 3}季"
+    if by == "month":
+        return f"{year}{start.month}月"
+    return f"{year}{start.month}月{start.day}日{'起一周' if by == 'week' else ''}"
+
+
+def list_presets(info: SnapshotInfo) -> tuple[Preset, ...]:
+    """Return the ranges offered beside the dates, none reaching before the oldest day but `all`."""
+    newest = info.newest_on
+    months = {"last-3-months": 3, "last-12-months": 12, "last-5-years": 60}
+    presets = [Preset("last-30-days", newest - timedelta(days=29), newest)]
+    presets += [Preset(key, add_months(newest, -n) + timedelta(days=1), newest) for key, n in months.items()]
+    presets.append(Preset("this-year", date(newest.year, 1, 1), newest))
+    fitting = [preset for preset in presets if preset.since > info.oldest_on]
+    return (*fitting, Preset("all", info.oldest_on, newest))

@@ -1,0 +1,36 @@
+"""One typed function a query: (snapshot, filters) → DataFrame; all of them count under the same filters."""
+
+from dashboard.queries.events import event_size_summary, event_sizes
+from dashboard.queries.evidence import EvidenceDocument, Proof, evidence
+from dashboard.queries.options import speaker_options, theme_options
+from dashboard.queries.releases import (
+    SORT_COLUMNS,
+    ReleaseCount,
+    SortColumn,
+    releases_count,
+    releases_over_time,
+    releases_table,
+)
+from dashboard.queries.speakers import appearances_by_role, speaker_appearances, speaker_ranking
+from dashboard.queries.themes import theme_frequency, theme_ranking
+
+__all__ = [
+    "SORT_COLUMNS",
+    "EvidenceDocument",
+    "Proof",
+    "ReleaseCount",
+    "SortColumn",
+    "appearances_by_role",
+    "event_size_summary",
+    "event_sizes",
+    "evidence",
+    "releases_count",
+    "releases_over_time",
+    "releases_table",
+    "speaker_appearances",
+    "speaker_options",
+    "speaker_ranking",
+    "theme_frequency",
+    "theme_options",
+    "theme_ranking",
+]

@@ -1,0 +1,144 @@
+"""The sentences behind a number: the documents under narrowed filters, with the proving words marked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+
+from dashboard.filters import Filters
+from dashboard.queries.base import Query, build_query
+from dashboard.snapshot import Snapshot
+
+_MOST_PROOFS = 20
+_PROVED_BY_THEME = """
+EXISTS (
+    SELECT 1 FROM theme_mentions AS m
+    WHERE m.release_id = r.release_id AND m.lang = r.lang AND list_contains($themes, m.theme_id)
+)
+"""
+_PROVED_BY_PERSON = """
+EXISTS (
+    SELECT 1
+    FROM appearances AS a
+    JOIN (SELECT unit_id, person_id, role FROM speaker_units WHERE {units} AND {chosen_people}) AS counted
+        ON counted.person_id = a.person_id AND counted.role = a.role
+    WHERE a.release_id = r.release_id AND a.lang = r.lang AND counted.unit_id = d.unit_id
+)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One proving statement: `sentence[start:end]` are the words to mark.
+
+    `kind` says what it proves, `key` is its theme_id, role or unit of count, `label` the English wording
+    of it. Where the words cannot be placed inside the sentence, start and end are both 0.
+    """
+
+    kind: Literal["theme", "appearance", "size"]
+    key: str
+    label: str
+    sentence: str
+    start: int
+    end: int
+    in_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDocument:
+    """One document behind a number, with its proofs in the order of the text, title first."""
+
+    unit_id: str
+    release_id: str
+    lang: str
+    published_at: datetime
+    time_known: bool
+    title: str
+    url: str
+    source: str
+    proofs: tuple[Proof, ...]
+
+
+class _Row(NamedTuple):
+    unit_id: str
+    release_id: str
+    lang: str
+    published_at: datetime
+    time_known: bool
+    title: str
+    url: str
+    source: str
+    body: str
+
+
+class _Found(NamedTuple):
+    release_id: str
+    lang: str
+    kind: Literal["theme", "appearance", "size"]
+    key: str
+    label: str
+    sentence: str
+    start_char: int
+    end_char: int
+    in_title: bool
+
+
+def evidence(
+    snapshot: Snapshot, filters: Filters, limit: int = 20, offset: int = 0
+) -> tuple[EvidenceDocument, ...]:
+    """Return the documents behind the narrowed filters, newest release first.
+
+    Where themes, a person or roles are asked for, only documents that prove them are listed: of a release
+    in two languages perhaps one. Sizes are proved where one release is asked for.
+    """
+    rows = [_Row(*row) for row in _read(snapshot, _build_documents(snapshot, filters, limit, offset))]
+    proofs: dict[tuple[str, str], list[_Found]] = {}
+    for row in _read(snapshot, _build_proofs(snapshot, filters, rows)) if rows else ():
+        found = _Found(*row)
+        proofs.setdefault((found.release_id, found.lang), []).append(found)
+    return tuple(_join(row, proofs.get((row.release_id, row.lang), [])) for row in rows)
+
+
+def place_words(text: str, sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Turn offsets into a text into offsets into one of its sentences; (0, 0) where they do not meet.
+
+    A sentence may stand in the text more than once: the one that holds the offsets counts.
+    """
+    at = text.find(sentence, max(0, end - len(sentence)), start + len(sentence))
+    return (start - at, end - at) if 0 <= at <= start and end <= at + len(sentence) else (0, 0)
+
+
+def _build_documents(snapshot: Snapshot, filters: Filters, limit: int, offset: int) -> Query:
+    proofs = [_PROVED_BY_THEME] if filters.themes else []
+    if filters.speaker or filters.roles:
+        proofs.append(_PROVED_BY_PERSON)
+    has_proof = f"({' OR '.join(proofs)})" if proofs else "true"
+    places = {"has_proof": has_proof}
+    return build_query("evidence_documents", snapshot, filters, places, limit=limit, offset=offset)
+
+
+def _build_proofs(snapshot: Snapshot, filters: Filters, rows: list[_Row]) -> Query:
+    return build_query(
+        "evidence_proofs",
+        snapshot,
+        filters,
+        release_ids=[row.release_id for row in rows],
+        langs=[row.lang for row in rows],
+        unit_ids=[row.unit_id for row in rows],
+        people_asked=bool(filters.speaker or filters.roles),
+        most=_MOST_PROOFS,
+    )
+
+
+def _read(snapshot: Snapshot, query: Query) -> list[tuple[Any, ...]]:
+    return [row for batch in snapshot.rows(query.sql, query.params).batches for row in batch]
+
+
+def _join(row: _Row, found: list[_Found]) -> EvidenceDocument:
+    proofs = tuple(_mark(row, one) for one in found)
+    return EvidenceDocument(*row[:-1], proofs=proofs)
+
+
+def _mark(row: _Row, found: _Found) -> Proof:
+    text = row.title if found.in_title else row.body
+    start, end = place_words(text, found.sentence, found.start_char, found.end_char)
+    return Proof(found.kind, found.key, found.label, found.sentence, start, end, found.in_title)

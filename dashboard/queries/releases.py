@@ -1,0 +1,92 @@
+"""The releases themselves: how many in each period, and a table of them."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import pandas as pd
+
+from dashboard.filters import Filters
+from dashboard.queries.base import Query, build_query
+from dashboard.snapshot import Snapshot
+
+SortColumn = Literal["published_at", "title", "kind", "bureau", "lang", "release_id"]
+SORT_COLUMNS: tuple[SortColumn, ...] = get_args(SortColumn)
+
+_ORDERS: dict[SortColumn, str] = {
+    "published_at": "r.published_at",
+    "title": "lower(r.title)",
+    "kind": "r.kind",
+    "bureau": "bureau",
+    "lang": "r.lang",
+    "release_id": "r.release_id",
+}
+_LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseCount:
+    """How many documents a table lists, and how many releases they count as."""
+
+    documents: int
+    units: int
+
+
+def releases_over_time(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return one row a period: period_start, period_end, completeness, releases."""
+    return build_query("releases_over_time", snapshot, filters).frame(snapshot)
+
+
+def build_releases_table(
+    snapshot: Snapshot,
+    filters: Filters,
+    search: str = "",
+    *,
+    sort: SortColumn = "published_at",
+    descending: bool = True,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Query:
+    """Build the query of `releases_table`; without a limit it lists all."""
+    words = _split_words(search)
+    places = {
+        "search": _contains_all(words),
+        "order": f"{_ORDERS[sort]} {'DESC' if descending else 'ASC'}",
+    }
+    return build_query("releases_table", snapshot, filters, places, limit=limit, offset=offset, **words)
+
+
+def releases_table(
+    snapshot: Snapshot,
+    filters: Filters,
+    search: str = "",
+    *,
+    sort: SortColumn = "published_at",
+    descending: bool = True,
+    limit: int = 50,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return one row a document, all versions of a release in the scope listed.
+
+    `search` keeps documents whose title holds each of its words, in any case. Columns: unit_id,
+    release_id, lang, published_at, published_on, time_known, date_basis, title, url, kind, bureau_id,
+    bureau, routine, source.
+    """
+    return build_releases_table(
+        snapshot, filters, search, sort=sort, descending=descending, limit=limit, offset=offset
+    ).frame(snapshot)
+
+
+def releases_count(snapshot: Snapshot, filters: Filters, search: str = "") -> ReleaseCount:
+    """Return how much `releases_table` lists in all."""
+    words = _split_words(search)
+    places = {"search": _contains_all(words)}
+    frame = build_query("releases_count", snapshot, filters, places, **words).frame(snapshot)
+    return ReleaseCount(int(frame["documents"][0]), int(frame["units"][0]))
+
+
+def _split_words(search: str) -> dict[str, str]:
+    return {f"word{place}": word for place, word in enumerate(search[:_LONGEST_SEARCH].lower().split())}
+
+
+def _contains_all(words: dict[str, str]) -> str:
+    return " AND ".join(f"contains(lower(r.title), ${name})" for name in words) or "true"

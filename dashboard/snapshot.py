@@ -1,0 +1,201 @@
+"""Opens the current snapshot read-only, notices a new one, and runs queries on it within limits.
+
+A snapshot file never changes, so whoever holds a `Snapshot` sees one state of the data from the first
+query to the last. A new one is noticed by where the link `snapshots/current` points. The old connection
+closes when the last request that holds it lets go.
+
+    SnapshotUnavailable   there is no snapshot that can be read
+    QueryFailed           a query took too long or could not be answered
+"""
+
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboard.settings import load_settings
+
+_log = logging.getLogger(__name__)
+_BATCH_ROWS = 2000
+
+
+class SnapshotUnavailable(Exception):  # noqa: N818 - it is a state that pages show, not a fault of the code
+    """There is no snapshot that can be read; the message says what happened and what to do."""
+
+
+class QueryFailed(Exception):  # noqa: N818 - likewise
+    """A query could not be answered; the message says so in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotInfo:
+    """What a snapshot is; days and times are those of Hong Kong.
+
+    `incomplete_days` are days on which not every listed release was loaded.
+    """
+
+    built_at: datetime
+    facts_version: str
+    oldest_on: date
+    newest_on: date
+    demonstration: bool
+    incomplete_days: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a query in batches of rows, read as they are asked for."""
+
+    columns: tuple[str, ...]
+    batches: Iterator[list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One open snapshot: `name` is the file's stem, `theme_ids` are in the order of lists."""
+
+    name: str
+    info: SnapshotInfo
+    theme_ids: tuple[str, ...]
+    _connection: duckdb.DuckDBPyConnection
+
+    def frame(self, sql: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """Return the whole answer; parameters that the statement does not name are left out."""
+        with self._connection.cursor() as cursor, self._limits(cursor):
+            return cursor.execute(sql, _named_in(sql, params or {})).df()
+
+    def rows(self, sql: str, params: Mapping[str, object] | None = None) -> Rows:
+        """Start a query and return its rows in batches; the time limit holds for each batch."""
+        cursor = self._connection.cursor()
+        with self._limits(cursor):
+            cursor.execute(sql, _named_in(sql, params or {}))
+            first = cursor.fetchmany(_BATCH_ROWS)
+        columns = tuple(column[0] for column in cursor.description or ())
+        return Rows(columns, self._read_on(cursor, first))
+
+    def _read_on(
+        self, cursor: duckdb.DuckDBPyConnection, batch: list[tuple[Any, ...]]
+    ) -> Iterator[list[tuple[Any, ...]]]:
+        with cursor:
+            while batch:
+                yield batch
+                with self._limits(cursor):
+                    batch = cursor.fetchmany(_BATCH_ROWS)
+
+    @contextmanager
+    def _limits(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+        seconds = load_settings().query_seconds
+        timer = threading.Timer(seconds, cursor.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            raise QueryFailed(
+                f"The answer took longer than {seconds:g} seconds and was stopped: ask for fewer days."
+            ) from error
+        except duckdb.Error as error:
+            _log.exception("query failed on snapshot %s", self.name)
+            raise QueryFailed(
+                f"Snapshot {self.name} could not answer: try again, and tell whoever runs this service."
+            ) from error
+        finally:
+            timer.cancel()
+
+
+class _CurrentSnapshot:
+    """Holds the snapshot that one data folder's link points to, and reopens when the link moves."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._link = data_dir / "snapshots" / "current"
+        self._lock = threading.Lock()
+        self._path: Path | None = None
+        self._snapshot: Snapshot | None = None
+
+    def open(self) -> Snapshot:
+        """Return the current snapshot."""
+        with self._lock:
+            path = self._resolve()
+            if self._snapshot is None or path != self._path:
+                self._snapshot = None
+                self._snapshot = _open_file(path)
+                self._path = path
+            return self._snapshot
+
+    def _resolve(self) -> Path:
+        try:
+            return self._link.resolve(strict=True)
+        except (OSError, RuntimeError) as error:
+            self._snapshot = None
+            raise SnapshotUnavailable(
+                f"There is no snapshot at {self._link}: load and publish releases, and they appear here."
+            ) from error
+
+
+@cache
+def _holder(data_dir: Path) -> _CurrentSnapshot:
+    return _CurrentSnapshot(data_dir)
+
+
+def open_current(data_dir: Path) -> Snapshot:
+    """Return the current snapshot of a data folder.
+
+    Cheap when nothing has changed: one look at the link. Raises SnapshotUnavailable.
+    """
+    return _holder(data_dir.absolute()).open()
+
+
+def _open_file(path: Path) -> Snapshot:
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=_hardened())
+        info = _read_info(connection)
+        themes = connection.execute("SELECT theme_id FROM themes ORDER BY position").fetchall()
+    except duckdb.Error as error:
+        _log.warning("cannot read %s: %s", path, error)
+        raise SnapshotUnavailable(
+            f"The file {path.name} is not a snapshot that can be read: publish again, or roll back."
+        ) from error
+    if info is None:
+        raise SnapshotUnavailable(f"The snapshot {path.name} holds no releases: load some and publish again.")
+    return Snapshot(path.stem, info, tuple(row[0] for row in themes), connection)
+
+
+def _hardened() -> dict[str, str | bool | int | float | list[str]]:
+    """Settings under which a query can reach neither files, network nor other settings."""
+    settings = load_settings()
+    return {
+        "enable_external_access": "false",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "python_enable_replacements": "false",
+        "memory_limit": settings.memory_limit,
+        "threads": str(settings.query_threads),
+        "lock_configuration": "true",
+    }
+
+
+def _read_info(connection: duckdb.DuckDBPyConnection) -> SnapshotInfo | None:
+    row = connection.execute(
+        "SELECT built_at, facts_version, oldest_on, newest_on, demonstration FROM snapshot_info"
+    ).fetchone()
+    if row is None or row[2] is None:
+        return None
+    days = connection.execute("SELECT day FROM coverage WHERE failed > 0 OR listed > loaded").fetchall()
+    built_at, facts_version, oldest_on, newest_on, demonstration = row
+    return SnapshotInfo(
+        built_at, facts_version, oldest_on, newest_on, demonstration, frozenset(day for (day,) in days)
+    )
+
+
+def _named_in(sql: str, params: Mapping[str, object]) -> dict[str, object]:
+    """Keep the parameters that the statement names: DuckDB refuses any other."""
+    (statement,) = duckdb.extract_statements(sql)
+    return {name: params[name] for name in statement.named_parameters}

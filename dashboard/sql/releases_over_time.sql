@@ -1,0 +1,15 @@
+-- Grain: one calendar period of the range, empty ones included. Unit: counted releases.
+WITH periods AS (
+    SELECT unnest($starts::DATE[]) AS period_start, unnest($ends::DATE[]) AS period_end,
+        unnest($completeness::VARCHAR[]) AS completeness
+),
+counted AS (
+    SELECT date_trunc($by, day)::DATE AS period_start, count(*) AS releases
+    FROM units
+    WHERE {units}
+    GROUP BY ALL
+)
+SELECT p.period_start, p.period_end, p.completeness, coalesce(c.releases, 0) AS releases
+FROM periods AS p
+LEFT JOIN counted AS c USING (period_start)
+ORDER BY p.period_start
