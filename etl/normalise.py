@@ -8,7 +8,8 @@ import ftfy
 _SPACES = dict.fromkeys(map(ord, "\t\v\f\x1c\x1d\x1e\x1f\xa0\u1680\u202f\u205f\u3000"), " ")
 _SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _INVISIBLE = dict.fromkeys([0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
-_CONTROLS = {c: None for c in [*range(0x20), *range(0x7F, 0xA0)] if chr(c) not in "\n\r\t\v\f\x1c\x1d\x1e\x1f\x85"}
+_CONTROLS = dict.fromkeys([*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)])
+_ASCII_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _LINES = dict.fromkeys(map(ord, "\x85\u2028\u2029"), "\n")
 # A no-break hyphen is the same sign as a hyphen; a surrogate cannot be stored.
 _SIGNS = {0x2010: "-", 0x2011: "-"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -27,6 +28,8 @@ def normalise(text: str) -> str:
     if not text.isascii():
         text = _LOST_ZERO_WIDTH.sub("", ftfy.fix_encoding(text))
         text = unicodedata.normalize("NFC", text.translate(_TABLE))
+    elif _ASCII_CONTROL.search(text):
+        text = text.translate(_TABLE)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()

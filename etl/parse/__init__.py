@@ -11,9 +11,9 @@ from etl.parse.dates import Anchor, find_release_day
 from etl.parse.issued import Issued
 from etl.parse.page import read_page
 from etl.parse.plain_text import read_plain_text
-from etl.parse.unreadable import Unreadable
+from etl.parse.unreadable import UnreadableError
 
-__all__ = ["Anchor", "Unreadable", "parse_document"]
+__all__ = ["Anchor", "UnreadableError", "parse_document"]
 
 HONG_KONG = timezone(timedelta(hours=8))
 DEMO_PREFIX = "DEMO"
@@ -28,7 +28,7 @@ def parse_document(
 ) -> Release:
     """Read one document.
 
-    `published_on` is the day to use for documents that do not state theirs. Raises Unreadable, whose
+    `published_on` is the day to use for documents that do not state theirs. Raises UnreadableError, whose
     message names the field, what was expected and what to do.
     """
     title, text, url = document.title, document.raw, document.url
@@ -40,9 +40,9 @@ def parse_document(
     title = normalise_line(title)
     body, closing = split_closing(normalise(text))
     if not title:
-        raise Unreadable("title", "empty: expected the release's title")
+        raise UnreadableError("title", "empty: expected the release's title")
     if not body:
-        raise Unreadable("text", "empty: expected the release's body")
+        raise UnreadableError("text", "empty: expected the release's body")
     lang = _read_lang(document.lang, title + body)
     issued = _read_time(document.published_at) or closing or _find_day(body, lang, anchors, published_on)
     release_id = _identify(document, url, lang, title, issued.at.date())
@@ -69,7 +69,7 @@ def _read_lang(stated: str, text: str) -> Lang:
             # English releases quote a few Chinese words at most; Chinese ones are mostly Chinese.
             return "tc" if len(_CHINESE.findall(text)) * 5 > len(text) else "en"
         case _:
-            raise Unreadable("lang", f"'{stated[:40]}': expected en or tc")
+            raise UnreadableError("lang", f"'{stated[:40]}': expected en or tc")
 
 
 def _read_time(stated: str) -> Issued | None:
@@ -84,7 +84,7 @@ def _read_time(stated: str) -> Issued | None:
     except (ValueError, OverflowError):
         moment = None
     if moment is None or moment.year not in _YEARS:
-        raise Unreadable(
+        raise UnreadableError(
             "published_at",
             f"'{stated[:40]}': expected an ISO date or time from {_YEARS.start} on, such as "
             "2025-04-03 or 2025-04-03T10:00:00+08:00",
@@ -104,7 +104,7 @@ def _identify(document: Document, url: str, lang: Lang, title: str, day: date) -
     stated = document.release_id.strip()
     if stated:
         if not _ID.fullmatch(stated):
-            raise Unreadable("id", f"'{stated[:40]}': expected up to 100 characters without spaces")
+            raise UnreadableError("id", f"'{stated[:40]}': expected up to 100 characters without spaces")
         return stated
     serial = _SITE_ID.search(url) or (_SITE_ID.search(document.raw) if document.format == "html" else None)
     if serial:

@@ -5,9 +5,7 @@ from datetime import datetime
 
 from etl.parse.issued import Issued
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CLOSING_EN = re.compile(
     rf"^Ends ?/ ?(?:[A-Za-z]+, ?)?(?P<month>{_MONTHS}) (?P<day>\d{{1,2}}), ?(?P<year>\d{{4}})\s*"
     r"(?:^Issued at HKT (?P<hour>\d{1,2}):?(?P<minute>\d{2}))?",

@@ -1,4 +1,4 @@
-"""The day of a release that carries no date line: "today (April 3)", and the year from dated events it names."""
+"""The day of a release without a date line: "today (April 3)", and the year from dated events it names."""
 
 import re
 from dataclasses import dataclass
@@ -7,16 +7,20 @@ from datetime import date, datetime, time, timedelta
 from etl.extract.text import Text, read_text
 from etl.model import Lang
 from etl.parse.issued import Issued
-from etl.parse.unreadable import Unreadable
+from etl.parse.unreadable import UnreadableError
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = (
+    "(?:today|this (?:morning|afternoon|evening)|tonight|last night"
+    "|yesterday(?: (?:morning|afternoon|evening))?)"
+)
 _TODAY_EN = re.compile(
-    r"\b(?P<when>today|this (?:morning|afternoon|evening)|tonight|yesterday(?: (?:morning|afternoon|evening))?|last night)"
-    rf"[^().\n]{{0,60}}\((?:(?P<weekday>{'|'.join(_WEEKDAYS)}), )?(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})"
+    rf"\b(?P<when>{_DAYS})[^().\n]{{0,60}}"
+    rf"\((?:(?P<weekday>{'|'.join(_WEEKDAYS)}), )?(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})"
     r"(?:, (?P<year>\d{4}))?[^()\n]{0,40}\)",
     re.IGNORECASE,
 )
@@ -24,12 +28,15 @@ _DIGITS_TC = "〇○零一二三四五六七八九"
 _TODAY_TC = re.compile(
     r"(?P<when>今日|今天|今早|今晚|今晨|昨日|昨天|昨晚)[^（()）。\n]{0,30}[（(]"
     rf"(?:(?P<year>\d{{4}}|[{_DIGITS_TC}]{{4}})年)?(?P<month>\d{{1,2}}|[十一二三四五六七八九]{{1,2}})月"
-    r"(?P<day>\d{1,2}|[廿十一二三四五六七八九]{1,3})日(?:[，、 ]?星期(?P<weekday>[一二三四五六日]))?[^（()）\n]{0,20}[）)]"
+    r"(?P<day>\d{1,2}|[廿十一二三四五六七八九]{1,3})日"
+    r"(?:[，、 ]?星期(?P<weekday>[一二三四五六日]))?[^（()）\n]{0,20}[）)]"
 )
 _THIS_YEAR = {"en": re.compile(r"\bthis year\b", re.IGNORECASE), "tc": re.compile("今年|本年")}
 # An event still to come, when it is named, says nothing of the year in which it is named.
 _TO_COME = {
-    "en": re.compile(r"\b(?:will|upcoming|forthcoming|next|to be|prepar\w+|in (?:19|20)\d{2})\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:will|upcoming|forthcoming|next|to be|prepar\w+|in (?:19|20)\d{2})\b", re.IGNORECASE
+    ),
     "tc": re.compile("將|即將|下一屆|籌備|籌辦|明年"),
 }
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -70,23 +77,25 @@ class _Day:
 def find_release_day(body: str, lang: Lang, anchors: tuple[Anchor, ...]) -> Issued:
     """Find the day of issue in the words of a release.
 
-    Raises Unreadable when the text states no day, or when its year cannot be known: no dated event
+    Raises UnreadableError when the text states no day, or when its year cannot be known: no dated event
     is named, or the events named leave more than one year.
     """
     found = (_TODAY_EN if lang == "en" else _TODAY_TC).search(body)
     if not found:
-        raise Unreadable("published_at", f"the text states no date of issue, such as 'today (April 3)': {_ADVICE}")
+        raise UnreadableError(
+            "published_at", f"the text states no date of issue, such as 'today (April 3)': {_ADVICE}"
+        )
     written = _read_day(found)
     if written.year:
         day = written.in_year(written.year)
         if day is None:
-            raise Unreadable("published_at", f"'{found[0]}' is no day of the calendar: {_ADVICE}")
+            raise UnreadableError("published_at", f"'{found[0]}' is no day of the calendar: {_ADVICE}")
         return Issued(datetime.combine(day, time()), time_known=False)
     years = _possible_years(read_text(body, lang), written, anchors)
     days = {day for year in years if (day := written.in_year(year))}
     if len(days) != 1:
         why = "no dated event in the text tells it" if not years else f"{sorted(years)} do not leave one"
-        raise Unreadable("published_at", f"the year of '{found[0]}' cannot be known ({why}): {_ADVICE}")
+        raise UnreadableError("published_at", f"the year of '{found[0]}' cannot be known ({why}): {_ADVICE}")
     return Issued(datetime.combine(days.pop(), time()), time_known=False, basis="anchor")
 
 
@@ -116,17 +125,23 @@ def _possible_years(text: Text, written: _Day, anchors: tuple[Anchor, ...]) -> s
 
 def _find_phrase(text: str, anchor: Anchor) -> int:
     folded = text.casefold() if text.isascii() else text.lower()
-    return min((place for phrase in anchor.phrases if (place := folded.find(phrase.lower())) >= 0), default=-1)
+    return min(
+        (place for phrase in anchor.phrases if (place := folded.find(phrase.lower())) >= 0), default=-1
+    )
 
 
 def _read_day(found: re.Match[str]) -> _Day:
     weekday = found["weekday"]
     if weekday:
-        weekday_number = "一二三四五六日".find(weekday) if len(weekday) == 1 else _WEEKDAYS.index(weekday.capitalize())
+        weekday_number = (
+            "一二三四五六日".find(weekday) if len(weekday) == 1 else _WEEKDAYS.index(weekday.capitalize())
+        )
     past = found["when"].lower().startswith(("yesterday", "last", "昨"))
     month = found["month"]
     return _Day(
-        month=_MONTHS.index(month.capitalize()) + 1 if month.isalpha() and month.isascii() else _read_number(month),
+        month=_MONTHS.index(month.capitalize()) + 1
+        if month.isalpha() and month.isascii()
+        else _read_number(month),
         day=_read_number(found["day"]),
         year=_read_number(found["year"]) if found["year"] else None,
         weekday=weekday_number if weekday else None,

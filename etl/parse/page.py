@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
-from etl.parse.unreadable import Unreadable
+from etl.parse.unreadable import UnreadableError
 
 _BLOCKS = "p, div, tr, li, h1, h2, h3, h4, h5, h6, table, ul, ol"
 
@@ -24,7 +24,7 @@ def read_page(html: str) -> Page:
     headline, release = tree.css_first("#PRHeadlineSpan"), tree.css_first("#pressrelease")
     if headline is None or release is None:
         missing = "#PRHeadlineSpan" if headline is None else "#pressrelease"
-        raise Unreadable("document", f"not a release page: expected the landmark {missing}")
+        raise UnreadableError("document", f"not a release page: expected the landmark {missing}")
     for node in release.css("script, style, .controlDisplay2"):
         node.decompose()
     for node in release.css("br"):

@@ -3,7 +3,7 @@
 import re
 
 from etl.normalise import normalise, normalise_line
-from etl.parse.unreadable import Unreadable
+from etl.parse.unreadable import UnreadableError
 
 # Republishers sign with a line of their own, or behind the title that stands under each photo.
 _SOURCE = re.compile(r"(?:^|\s+)(?:Source|來源|資料來源|新聞來源)\s*[:：].{0,200}$", re.IGNORECASE)
@@ -18,8 +18,9 @@ def read_plain_text(text: str) -> tuple[str, str]:
     title = next((line for line in kept if line), "")
     title = normalise_line(_SOURCE.sub("", title))
     if len(title) > _LONGEST_TITLE:
-        raise Unreadable(
-            "title", f"first line has {len(title)} characters: expected a title of up to {_LONGEST_TITLE} on it"
+        raise UnreadableError(
+            "title",
+            f"first line has {len(title)} characters: expected a title of up to {_LONGEST_TITLE} on it",
         )
     body = [line for line in kept if not _repeats(line, title)]
     return title, "\n".join(body)

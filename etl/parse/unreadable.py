@@ -1,7 +1,7 @@
 """The one error of parsing."""
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A document cannot be read: `field` is what is wrong, `reason` what was expected and what to do."""
 
     def __init__(self, field: str, reason: str) -> None:

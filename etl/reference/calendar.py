@@ -26,5 +26,7 @@ def _read_row(path: Path, number: int, row: dict[str, str]) -> Anchor:
         if start_on > end_on or not phrases or not row["source"]:
             raise ValueError("expected start_on <= end_on, phrases and a source (or unverified)")
     except (KeyError, ValueError) as error:
-        raise ReferenceError(f"{path.name}:{number}: expected ISO dates, phrases and a source, found {error}") from error
+        raise ReferenceError(
+            f"{path.name}:{number}: expected ISO dates, phrases and a source, found {error}"
+        ) from error
     return Anchor(row["anchor_id"], start_on, end_on, phrases)

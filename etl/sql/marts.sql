@@ -18,12 +18,12 @@ FROM releases
 GROUP BY ALL
 ORDER BY day, lang;
 
+CREATE OR REPLACE TEMP VIEW versions AS
+SELECT 'all' AS scope, pair_id AS unit_id, * FROM releases
+UNION ALL
+SELECT lang AS scope, release_id AS unit_id, * FROM releases;
+
 CREATE TABLE units AS
-WITH versions AS (
-    SELECT 'all' AS scope, pair_id AS unit_id, * FROM releases
-    UNION ALL
-    SELECT lang AS scope, release_id AS unit_id, * FROM releases
-)
 SELECT
     scope,
     unit_id,
@@ -37,11 +37,10 @@ ORDER BY scope, day, unit_id;
 
 -- Which release belongs to which unit: two rows a release.
 CREATE TABLE unit_releases AS
-SELECT u.scope, u.unit_id, u.day, u.routine, r.release_id, r.lang
-FROM releases AS r
-JOIN units AS u
-    ON (u.scope = 'all' AND u.unit_id = r.pair_id) OR (u.scope = r.lang AND u.unit_id = r.release_id)
-ORDER BY u.scope, u.day, u.unit_id, r.lang;
+SELECT u.scope, u.unit_id, u.day, u.routine, v.release_id, v.lang
+FROM versions AS v
+JOIN units AS u USING (scope, unit_id)
+ORDER BY u.scope, u.day, u.unit_id, v.lang;
 
 -- Mentions of a unit in both languages are those of its English version, or of the Chinese one where the
 -- English has none: adding both would count one statement twice.

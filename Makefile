@@ -1,0 +1,66 @@
+# make up: install, load the demonstration once, serve.   make test: all checks.   Both may be run again.
+.ONESHELL:
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8050
+DATA ?= data
+BIN := .venv/bin
+
+.PHONY: help install up demo test format browser lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 16
+
+install: .venv/installed ## .venv from requirements.lock
+
+.venv/installed: requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is missing: install Python 3.11 or newer" >&2; exit 1; }
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: Python 3.11 or newer is needed, found $$($(PYTHON) -V): name one with PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "make: Python's venv module is missing: install the package python3-venv" >&2; exit 1; }
+	[ -w . ] || { echo "make: $$PWD cannot be written: choose another folder" >&2; exit 1; }
+	echo "Installing into .venv …"
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+up: install ## load the demonstration if nothing is loaded, and serve http://127.0.0.1:8050
+	@[ -e $(DATA)/snapshots/current ] || $(BIN)/etl demo --data-dir $(DATA)
+	exec $(BIN)/dashboard --data-dir $(DATA) --host $(HOST) --port $(PORT)
+
+demo: install ## load the demonstration releases
+	@$(BIN)/etl demo --data-dir $(DATA)
+
+test: install browser ## formatting, lint, types, tests
+	@$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+format: install ## put the code in order
+	@$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# The browser tests drive Chromium: the system's where there is one, Playwright's own otherwise.
+browser: install
+	@if command -v chromium chromium-browser google-chrome >/dev/null || [ -e .venv/chromium ]; then exit 0; fi
+	echo "Installing Chromium for the browser tests …"
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then
+		apt-get update -qq >/dev/null
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null
+	else
+		$(BIN)/playwright install chromium && touch .venv/chromium \
+			|| { echo "make: no Chromium for the browser tests: install the package chromium" >&2; exit 1; }
+	fi
+
+lock: install ## pin the newest versions of all packages, with hashes
+	@$(PYTHON) -m venv .venv/lock && .venv/lock/bin/python -m pip install --quiet uv
+	.venv/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-header --no-emit-index-url --quiet --output-file requirements.lock
+
+clean: ## remove what was built: .venv, store and snapshots
+	@rm -rf .venv data/store data/snapshots *.egg-info

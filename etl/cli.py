@@ -1,0 +1,178 @@
+"""The command line: demo, load, extract, publish, status, rollback."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from etl.engines.local import LocalEngine
+from etl.extract.facts import facts_version
+from etl.facts_file import extract_file
+from etl.load import LoadError, Outcome, Request, load, refresh_facts
+from etl.model import Issue
+from etl.pairing import pair_store
+from etl.progress import show_progress
+from etl.publish import PublishError, publish, rollback
+from etl.reference import ReferenceError
+from etl.settings import Settings
+from etl.sources.demo import list_demo_files
+from etl.sources.files import SourceError, list_files
+from etl.sources.formats import Format
+from etl.status import print_status
+from etl.store import Counts, Store, StoreError, open_store
+
+REJECTED = 3
+_SHOWN = 20
+
+app = typer.Typer(
+    help="Load press releases, extract their facts and publish them for the dashboard.\n\n"
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with rejected documents.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+console = Console(highlight=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+DataDir = Annotated[
+    Path, typer.Option("--data-dir", metavar="DIR", help="Folder of the store and snapshots.")
+]
+NoPublish = Annotated[bool, typer.Option("--no-publish", help="Do not publish at the end.")]
+Day = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of documents that state none."),
+]
+
+
+@app.command()
+def demo(data_dir: DataDir = Path("data")) -> None:
+    """Load the embedded demonstration releases (invented) and publish."""
+    settings = Settings(data_dir=data_dir)
+    files = list_demo_files(settings.demo)
+    _load_and_publish(Request("etl demo", tuple(files)), settings, publish_after=True)
+
+
+@app.command("load")
+def load_command(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders; .gz too.")],
+    data_dir: DataDir = Path("data"),
+    format: Annotated[Format | None, typer.Option(help="Force a format; else judged by content.")] = None,
+    published_on: Day = None,
+    no_publish: NoPublish = False,
+) -> None:
+    """Load releases: JSONL, CSV, Parquet, saved release pages, plain text."""
+    try:
+        files = list_files(paths)
+    except SourceError as error:
+        errors.print(f"etl load: {error}", style="red", markup=False)
+        raise typer.Exit(2) from error
+    day = _check_day(published_on)
+    command = "etl load " + " ".join(str(path) for path in paths)
+    settings = Settings(data_dir=data_dir)
+    _load_and_publish(Request(command, tuple(files), format, day), settings, publish_after=not no_publish)
+
+
+@app.command()
+def extract(
+    source: Annotated[
+        Path, typer.Argument(metavar="IN.jsonl", exists=True, dir_okay=False, help="Releases.")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FACTS.jsonl", help="Facts, one line a release.")
+    ],
+    data_dir: DataDir = Path("data"),
+) -> None:
+    """Extract facts with their evidence, without a database."""
+    settings = Settings(data_dir=data_dir)
+    written, rejected = extract_file(source, output, settings)
+    _print_rejected(rejected)
+    console.print(f"{written} releases → {output}", markup=False)
+    raise typer.Exit(REJECTED if rejected else 0)
+
+
+@app.command("publish")
+def publish_command(
+    data_dir: DataDir = Path("data"),
+    accept_fall: Annotated[
+        bool, typer.Option("--accept-fall", help="Publish although many releases are gone.")
+    ] = False,
+) -> None:
+    """Publish the store as a snapshot, if it differs from the current one."""
+    settings = Settings(data_dir=data_dir)
+    with open_store(data_dir, settings.memory_limit) as store:
+        _publish(store, settings, accept_fall)
+
+
+@app.command()
+def status(data_dir: DataDir = Path("data")) -> None:
+    """Show the last runs, counts, issues and the current snapshot."""
+    print_status(data_dir, console)
+
+
+@app.command("rollback")
+def rollback_command(data_dir: DataDir = Path("data")) -> None:
+    """Make the snapshot before the current one current."""
+    console.print(f"current snapshot: {rollback(data_dir / 'snapshots')}", markup=False)
+
+
+def main() -> None:
+    """Run a command; what fails says so in one line."""
+    try:
+        app()
+    except (StoreError, LoadError, PublishError, ReferenceError) as error:
+        errors.print(f"etl: {error}", style="red", markup=False)
+        sys.exit(1)
+    except OSError as error:
+        what = f"{error.filename}: " if error.filename else ""
+        errors.print(f"etl: {what}{error.strerror or error}", style="red", markup=False)
+        sys.exit(1)
+
+
+def _check_day(given: datetime | None) -> date | None:
+    if given is not None and not 1990 <= given.year < 2100:
+        raise typer.BadParameter(
+            f"{given:%Y-%m-%d}: expected a day from 1990 on", param_hint="--published-on"
+        )
+    return given.date() if given else None
+
+
+def _load_and_publish(request: Request, settings: Settings, publish_after: bool) -> None:
+    with open_store(settings.data_dir, settings.memory_limit) as store:
+        with show_progress(console, "loading") as progress:
+            outcome = load(store, request, settings, progress)
+        _print_outcome(outcome)
+        if publish_after:
+            _publish(store, settings)
+    raise typer.Exit(REJECTED if outcome.counts.rejected else 0)
+
+
+def _publish(store: Store, settings: Settings, accept_fall: bool = False) -> None:
+    version = facts_version(settings.reference)
+    if store.read_stale(version, 1):
+        with LocalEngine(settings.reference, settings.workers) as engine:
+            console.print("extraction has changed: reading all releases again")
+            refresh_facts(store, engine, settings)
+    pair_store(store)
+    name, new = publish(store, settings, version, accept_fall)
+    console.print(f"{'published' if new else 'unchanged'}: snapshot {name}", markup=False)
+
+
+def _print_outcome(outcome: Outcome) -> None:
+    counts: Counts = outcome.counts
+    if outcome.demo_removed:
+        console.print(f"removed {outcome.demo_removed} demonstration documents: real ones are loaded")
+    console.print(
+        f"{counts.documents} documents: {counts.added} new, {counts.changed} changed, "
+        f"{counts.unchanged} unchanged, {counts.rejected} rejected"
+    )
+    _print_rejected(outcome.rejected)
+
+
+def _print_rejected(rejected: list[Issue]) -> None:
+    for issue in rejected[:_SHOWN]:
+        errors.print(f"rejected {issue.origin}: {issue.reason}", style="yellow", markup=False)
+    if len(rejected) > _SHOWN:
+        errors.print(f"… and {len(rejected) - _SHOWN} more: etl status lists all", style="yellow")

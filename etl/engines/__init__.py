@@ -1,0 +1,1 @@
+"""Where extraction runs: the same pure functions, on one process or many."""

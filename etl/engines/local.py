@@ -1,0 +1,56 @@
+"""Extraction on this machine: in this process for a few releases, in a pool of processes for many."""
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from types import TracebackType
+
+from etl.extract.facts import Extractor
+from etl.model import Facts, Release
+
+# Starting a pool takes about as long as extracting this many releases.
+_WORTH_A_POOL = 500
+_BATCH = 64
+
+
+class LocalEngine:
+    """Extracts facts with up to `workers` processes; a context manager."""
+
+    def __init__(self, reference: Path, workers: int) -> None:
+        self._reference = reference
+        self._workers = workers
+        self._extractor = Extractor(reference)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "LocalEngine":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def extract(self, releases: Sequence[Release]) -> list[Facts]:
+        """Return the facts of each release, in order."""
+        if self._pool is None and self._workers > 1 and len(releases) >= _WORTH_A_POOL:
+            # A forked copy of a process with DuckDB's threads may hang.
+            self._pool = ProcessPoolExecutor(
+                self._workers, get_context("spawn"), initializer=_start_worker, initargs=(self._reference,)
+            )
+        if self._pool is None:
+            return [self._extractor.extract(release) for release in releases]
+        return list(self._pool.map(_extract, releases, chunksize=_BATCH))
+
+
+_worker: Extractor
+
+
+def _start_worker(reference: Path) -> None:
+    global _worker  # noqa: PLW0603 — the one thing a worker process holds
+    _worker = Extractor(reference)
+
+
+def _extract(release: Release) -> Facts:
+    return _worker.extract(release)

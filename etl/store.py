@@ -1,0 +1,326 @@
+"""The working database: one writer; documents, releases, facts, runs and issues."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from etl.model import Document, Facts, Issue, Release
+
+SQL = Path(__file__).parent / "sql"
+FACT_TABLES = ("theme_mentions", "appearances", "event_sizes")
+Key = tuple[str, str]
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One document with all that was made of it."""
+
+    document: Document
+    release: Release
+    facts: Facts
+    digest: str
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a run did, in documents."""
+
+    documents: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+
+def digest_release(release: Release) -> str:
+    """Digest of a release as parsed: equal for documents that say the same."""
+    return hashlib.sha256(repr(astuple(release)).encode()).hexdigest()[:32]
+
+
+def hong_kong_now() -> datetime:
+    """The present Hong Kong time without a zone, to the second."""
+    return datetime.now(timezone(timedelta(hours=8))).replace(tzinfo=None, microsecond=0)
+
+
+@contextmanager
+def open_store(data_dir: Path, memory_limit: str = "2GB") -> Iterator["Store"]:
+    """Open `store/store.duckdb` for writing, made on first use. Raises StoreError."""
+    path = data_dir / "store" / "store.duckdb"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = duckdb.connect(str(path), config={"memory_limit": memory_limit})
+    except OSError as error:
+        raise StoreError(
+            f"{path.parent}: cannot be written ({error.strerror}): choose another --data-dir"
+        ) from error
+    except duckdb.IOException as error:
+        if "lock" in str(error):
+            raise StoreError(f"{path}: another etl command is writing: wait until it has ended") from error
+        raise StoreError(
+            f"{path}: no readable store ({_first_line(error)}): move it away to start anew"
+        ) from error
+    except duckdb.Error as error:
+        raise StoreError(
+            f"{path}: no readable store ({_first_line(error)}): move it away to start anew"
+        ) from error
+    try:
+        yield Store(connection, path)
+    finally:
+        connection.close()
+
+
+class Store:
+    """All reading and writing of the working database."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+        self.connection = connection
+        self._prepare(path)
+
+    def _prepare(self, path: Path) -> None:
+        schema = "".join((SQL / name).read_text(encoding="utf-8") for name in ("facts.sql", "store.sql"))
+        version = hashlib.sha256(schema.encode()).hexdigest()[:12]
+        tables = {
+            name for (name,) in self.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        }
+        if not tables:
+            self.connection.execute(f"BEGIN; {schema}; INSERT INTO store_info VALUES ('{version}'); COMMIT")  # noqa: S608 — our own digest
+        elif "store_info" not in tables or self._value("SELECT schema_version FROM store_info") != version:
+            raise StoreError(f"{path}: made by another version of Communiqué: move it away and load again")
+        self.connection.execute(
+            "UPDATE runs SET status = 'killed' WHERE status = 'running'"
+        )  # a second writer cannot be here, so whoever left them running is gone
+
+    def _value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        row = self.connection.execute(sql, parameters).fetchone()
+        return row[0] if row else None
+
+    def start_run(self, run_id: str, command: str) -> int:
+        """Record that a run starts; returns which attempt of it this is."""
+        attempt = int(self._value("SELECT count(*) + 1 FROM runs WHERE run_id = ?", [run_id]))
+        self.connection.execute(
+            "INSERT INTO runs VALUES (?, ?, ?, ?, NULL, 'running', 0, 0, 0, 0, 0)",
+            [run_id, attempt, command, hong_kong_now()],
+        )
+        return attempt
+
+    def finish_run(self, run_id: str, attempt: int, status: str, counts: Counts) -> None:
+        """Record how a run ended."""
+        self.connection.execute(
+            "UPDATE runs SET finished_at = ?, status = ?, documents = ?, added = ?, changed = ?, unchanged = ?,"
+            " rejected = ? WHERE run_id = ? AND attempt = ?",
+            [hong_kong_now(), status, *astuple(counts), run_id, attempt],
+        )
+
+    def known_digests(self, keys: Iterable[Key]) -> dict[Key, tuple[str, str]]:
+        """Return (digest, facts_version) of those documents that the store holds."""
+        asked = pa.table(dict(zip(("release_id", "lang"), zip(*keys, strict=True), strict=False)))
+        found = self.connection.execute(
+            "SELECT release_id, lang, digest, facts_version FROM pages JOIN asked USING (release_id, lang)"
+        ).fetchall()
+        del asked
+        return {(release_id, lang): (digest, version) for release_id, lang, digest, version in found}
+
+    def write(self, loaded: Sequence[Loaded], run_id: str, facts_version: str) -> None:
+        """Put documents, releases and facts in place of what there was, all or nothing."""
+        with self._transaction():
+            self._remove(
+                [(item.release.release_id, item.release.lang) for item in loaded], ("pages", "releases")
+            )
+            self._insert("pages", [_page_row(item, facts_version) for item in loaded])
+            self._insert("releases", [_release_row(item, run_id) for item in loaded])
+            self._write_facts([(item.release, item.facts) for item in loaded], run_id)
+
+    def rewrite_facts(
+        self, renewed: Sequence[tuple[Release, Facts]], run_id: str, facts_version: str
+    ) -> None:
+        """Put facts of a newer extraction in place of the old ones, all or nothing."""
+        with self._transaction():
+            self._remove([(release.release_id, release.lang) for release, _ in renewed], ())
+            self._write_facts(renewed, f"facts-{facts_version}")
+            for release, facts in renewed:
+                key = [release.release_id, release.lang]
+                self.connection.execute(
+                    "UPDATE releases SET kind = ?, routine = ?, bureau_id = ? WHERE release_id = ? AND lang = ?",
+                    [facts.kind, facts.routine, facts.bureau_id, *key],
+                )
+                self.connection.execute(
+                    "UPDATE pages SET facts_version = ? WHERE release_id = ? AND lang = ?",
+                    [facts_version, *key],
+                )
+
+    def _write_facts(self, items: Sequence[tuple[Release, Facts]], run_id: str) -> None:
+        for table, rows in (
+            ("theme_mentions", [row for item in items for row in _theme_rows(*item)]),
+            ("appearances", [(r.release_id, r.lang, *astuple(a)) for r, f in items for a in f.appearances]),
+            ("event_sizes", [(r.release_id, r.lang, *astuple(s)) for r, f in items for s in f.event_sizes]),
+        ):
+            self._insert(table, rows)
+        self.add_issues([issue for _, facts in items for issue in facts.issues], run_id)
+
+    def read_stale(self, facts_version: str, limit: int) -> list[Release]:
+        """Return releases whose facts another version of extraction made, in order of their ids."""
+        names = ", ".join("r." + field.name for field in fields(Release))
+        rows = self.connection.execute(
+            f"SELECT {names} FROM releases AS r JOIN pages AS p USING (release_id, lang)"  # noqa: S608 — field names
+            " WHERE p.facts_version <> ? ORDER BY r.release_id, r.lang LIMIT ?",
+            [facts_version, limit],
+        ).fetchall()
+        return [Release(*row) for row in rows]
+
+    def add_issues(self, issues: Iterable[Issue], run_id: str) -> None:
+        """Record issues; one that is there already stays as it is."""
+        rows = {_issue_id(issue): issue for issue in issues}
+        known = (
+            {name for (name,) in self.connection.execute("SELECT issue_id FROM issues").fetchall()}
+            if rows
+            else set()
+        )
+        self._insert(
+            "issues",
+            [
+                (name, run_id, i.origin, i.release_id, i.lang, i.field, i.reason, i.raw)
+                for name, i in rows.items()
+                if name not in known
+            ],
+        )
+
+    def settle_documents(self, files: Sequence[str], issues: Sequence[Issue]) -> None:
+        """Remove issues of documents in `files` that this run did not meet again."""
+        kept = [_issue_id(issue) for issue in issues]
+        self.connection.execute(
+            "DELETE FROM issues WHERE field = 'document' AND NOT list_contains(?::VARCHAR[], issue_id) AND"
+            " list_contains(?::VARCHAR[], regexp_replace(origin, ':[0-9]+$', ''))",
+            [kept, list(files)],
+        )
+
+    def read_unpaired_days(self) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield, day by day, all releases of those days on which one is not paired yet."""
+        days = self.connection.execute(
+            "SELECT DISTINCT published_on FROM releases WHERE pair_id = '' ORDER BY published_on"
+        ).fetchall()
+        for (day,) in days:
+            yield self.connection.execute(
+                "SELECT release_id, lang, published_at, title, body FROM releases WHERE published_on = ?"
+                " ORDER BY release_id, lang",
+                [day],
+            ).fetchall()
+
+    def write_pairs(self, english: Mapping[str, str], versions: Sequence[tuple[Any, ...]]) -> None:
+        """Record for the releases of a day which English one each Chinese one belongs to."""
+        paired = pa.table(
+            {
+                "release_id": [row[0] for row in versions],
+                "lang": [row[1] for row in versions],
+                "pair": [english.get(row[0], row[0]) if row[1] == "tc" else row[0] for row in versions],
+            }
+        )
+        self.connection.execute(
+            "UPDATE releases SET pair_id = paired.pair FROM paired"
+            " WHERE releases.release_id = paired.release_id AND releases.lang = paired.lang"
+        )
+        del paired
+
+    def remove_source(self, source: str) -> int:
+        """Remove all releases of a source with their facts; returns how many."""
+        keys = self.connection.execute(
+            "SELECT release_id, lang FROM releases WHERE source = ?", [source]
+        ).fetchall()
+        with self._transaction():
+            self._remove(keys, ("pages", "releases"))
+        return len(keys)
+
+    def count_sources(self) -> dict[str, int]:
+        """Return how many releases the store holds of each source."""
+        return dict(
+            self.connection.execute("SELECT source, count(*) FROM releases GROUP BY source").fetchall()
+        )
+
+    def _remove(self, keys: Sequence[Key], tables: tuple[str, ...]) -> None:
+        if not keys:
+            return
+        gone = pa.table({"release_id": [key[0] for key in keys], "lang": [key[1] for key in keys]})
+        if "releases" in tables:  # those that were paired with them look for another
+            self.connection.execute(
+                "UPDATE releases SET pair_id = '' WHERE pair_id IN (SELECT pair_id FROM releases JOIN gone USING (release_id, lang))"
+            )
+        for table in (*tables, *FACT_TABLES, "issues"):
+            self.connection.execute(
+                f"DELETE FROM {table} USING gone WHERE {table}.release_id = gone.release_id AND {table}.lang = gone.lang"  # noqa: S608 — table names
+            )
+        del gone
+
+    def _insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if not rows:
+            return
+        empty = self.connection.execute(f"SELECT * FROM {table} LIMIT 0").to_arrow_table()  # noqa: S608 — table names
+        batch = pa.Table.from_arrays(
+            [
+                pa.array(column, field.type)
+                for column, field in zip(zip(*rows, strict=True), empty.schema, strict=True)
+            ],
+            schema=empty.schema,
+        )
+        self.connection.execute(f"INSERT INTO {table} SELECT * FROM batch")  # noqa: S608 — table names
+        del batch
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+
+def _issue_id(issue: Issue) -> str:
+    key = "\n".join((issue.origin, issue.field, issue.reason, issue.raw))
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _page_row(item: Loaded, facts_version: str) -> tuple[Any, ...]:
+    release, document = item.release, item.document
+    raw = document.raw.encode("utf-8", "replace").decode()
+    return (
+        release.release_id,
+        release.lang,
+        item.digest,
+        facts_version,
+        document.origin,
+        document.format,
+        raw,
+    )
+
+
+def _release_row(item: Loaded, run_id: str) -> tuple[Any, ...]:
+    r, f = item.release, item.facts
+    return (
+        r.release_id, r.lang, "", r.published_at, r.published_on, r.time_known, r.date_basis, r.title, r.body, r.url,
+        f.kind, f.routine, f.bureau_id, r.source, run_id,
+    )  # fmt: skip
+
+
+def _theme_rows(release: Release, facts: Facts) -> list[tuple[Any, ...]]:
+    return [
+        (
+            release.release_id, release.lang, m.theme_id, m.theme_id in facts.primary_themes, m.phrase,
+            m.start_char, m.end_char, m.in_title, m.sentence,
+        )
+        for m in facts.themes
+    ]  # fmt: skip
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0][:200]
