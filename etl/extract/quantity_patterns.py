@@ -1,0 +1,110 @@
+"""Compiles the words of quantities.yaml into patterns, once for each reference and language."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from etl.extract.folding import fold
+from etl.model import Lang, Qualifier, Unit
+from etl.reference.quantities import QuantityReference
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What the extractor searches for in folded text. Those named `…_end` end where the search ends."""
+
+    qualifier_end: re.Pattern[str]
+    qualifiers: Mapping[str, Qualifier]
+    suffix: re.Pattern[str]
+    suffixes: Mapping[str, Qualifier]
+    nouns: Mapping[str, Unit]
+    noun: re.Pattern[str]
+    measure: re.Pattern[str]
+    measures: Mapping[str, Unit | None]
+    attending: frozenset[str]
+    thing: re.Pattern[str]
+    things: frozenset[str]
+    stop: re.Pattern[str]
+    stops: frozenset[str]
+    modifiers: frozenset[str]
+    cue_before: re.Pattern[str]
+    cue_near: re.Pattern[str]
+    cue_after: re.Pattern[str]
+    counted_end: re.Pattern[str]
+    counted: Mapping[str, Unit]
+    expected: re.Pattern[str]
+    false_before: re.Pattern[str]
+    false_after: re.Pattern[str]
+    false_clause: re.Pattern[str]
+    false_sentence: re.Pattern[str]
+    objects: re.Pattern[str]
+    preceding_end: re.Pattern[str]
+    event_types: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
+    """Return the patterns of `lang`; every phrase is folded as the text will be."""
+    words = quantities.words[lang]
+    cues, friends = words.cues, words.false_friends
+    qualifiers, suffixes = _fold_keys(words.before, lang), _fold_keys(words.after, lang)
+    nouns, counted = _fold_keys(words.nouns, lang), _fold_keys(cues.counted, lang)
+    measures = _fold_keys(words.measures, lang)
+
+    def whole(phrases: Iterable[str]) -> re.Pattern[str]:
+        return re.compile(_write_phrases(phrases, lang))
+
+    def at_end(phrases: Iterable[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?P<phrase>{_write_phrases(phrases, lang)})\s?$")
+
+    gap = "{0,20}" if lang == "en" else "{0,4}"
+    verbs = _write_phrases(cues.counted_verbs, lang)
+    prefix = _write_phrases(qualifiers, lang)
+    return Patterns(
+        qualifier_end=at_end(qualifiers),
+        qualifiers=qualifiers,
+        suffix=re.compile(rf" ?(?P<phrase>{_write_phrases(suffixes, lang)})"),
+        suffixes=suffixes,
+        nouns=nouns,
+        noun=whole(nouns),
+        measure=whole(measures),
+        measures=measures,
+        attending=frozenset(fold(noun, lang) for noun in words.attending),
+        thing=whole(words.things),
+        things=frozenset(fold(noun, lang) for noun in words.things),
+        stop=whole(words.stop),
+        stops=frozenset(fold(noun, lang) for noun in words.stop),
+        modifiers=frozenset(fold(word, lang) for word in cues.modifiers),
+        cue_before=whole(cues.before),
+        cue_near=at_end(cues.near),
+        cue_after=whole(cues.after),
+        counted_end=re.compile(
+            rf"(?P<phrase>{_write_phrases(counted, lang)})[^,.;]{gap}?(?:{verbs})\s?(?:{prefix})?\s?$"
+        ),
+        counted=counted,
+        expected=whole(cues.expected),
+        false_before=whole(friends.before),
+        false_after=whole(friends.after),
+        false_clause=whole(friends.clause),
+        false_sentence=whole(friends.sentence),
+        objects=whole(friends.objects),
+        preceding_end=at_end(friends.preceding),
+        event_types=tuple((kind.event_type, whole(kind.words[lang])) for kind in quantities.event_types),
+    )
+
+
+def _fold_keys(words: Mapping[str, _Value], lang: Lang) -> dict[str, _Value]:
+    return {fold(word, lang): value for word, value in words.items()}
+
+
+def _write_phrases(phrases: Iterable[str], lang: Lang) -> str:
+    """Write phrases as one alternation, longest first; `#` is a number; English phrases are whole words."""
+    folded = sorted({fold(phrase, lang) for phrase in phrases}, key=len, reverse=True)
+    if not folded:
+        return r"(?!)"
+    either = "|".join(re.escape(phrase).replace(r"\#", r"[\d,]{1,9}") for phrase in folded)
+    return rf"\b(?:{either})(?!\w)" if lang == "en" else f"(?:{either})"

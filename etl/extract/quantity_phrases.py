@@ -1,0 +1,155 @@
+"""Reads the phrase around a number: its qualifier before, its noun behind ("more than 320 participants")."""
+
+import re
+from dataclasses import dataclass
+
+from etl.extract.numbers import Number
+from etl.extract.quantity_patterns import Patterns
+from etl.model import Lang, Qualifier, Unit
+
+_TOKEN = re.compile(r"(,? )([^\W\d_][\w'./]*)")
+_MAX_TOKENS = 9
+# Words between the number and its noun, and Chinese characters between the measure word and the noun.
+_MAX_MODIFIERS = 6
+_MAX_REACH = 16
+_CLAUSE_SIGN = re.compile(r"[,.;:、。!?()「」『』《》\n]")
+# A word behind the number: what it counts stands there, not ahead of it.
+_CONTINUED = re.compile(r"(?! (?:and|in|at|on|during|over|with)\b) ?[^\W\d_]")
+_AND = re.compile(r"[和及与或]")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Qualifier, number and noun; `attending` where the noun says by itself that they came."""
+
+    start: int
+    number_end: int
+    end: int
+    value: float
+    value_high: float | None
+    qualifier: Qualifier
+    unit: Unit
+    attending: bool
+    subject_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    end: int
+    unit: Unit
+    attending: bool
+    start: int
+
+
+def read_phrase(folded: str, number: Number, lang: Lang, patterns: Patterns) -> Phrase | None:
+    """Return the phrase around `number`, or nothing where no noun of people or bodies follows."""
+    read_noun = _read_english_noun if lang == "en" else _read_chinese_noun
+    noun = read_noun(folded, number.end, patterns)
+    if noun is None:
+        noun = _read_counted(folded, number, patterns)
+    if noun is None or patterns.preceding_end.search(folded, max(0, number.start - 12), number.start):
+        return None
+    start, qualifier = _read_qualifier(folded, number, patterns)
+    end = noun.end
+    if suffix := patterns.suffix.match(folded, number.end) or patterns.suffix.match(folded, end):
+        qualifier, end = patterns.suffixes[suffix["phrase"]], max(end, suffix.end())
+    if number.high is not None:
+        qualifier = "range"
+    return Phrase(start, number.end, end, number.value, number.high, qualifier, noun.unit, noun.attending, noun.start)
+
+
+def _read_qualifier(folded: str, number: Number, patterns: Patterns) -> tuple[int, Qualifier]:
+    found = patterns.qualifier_end.search(folded, max(0, number.start - 24), number.start)
+    if found:
+        return found.start(), patterns.qualifiers[found["phrase"]]
+    return number.start, "more-than" if number.more else "exact"
+
+
+def _read_counted(folded: str, number: Number, patterns: Patterns) -> _Noun | None:
+    """Read "attendance reached 12 000", where the noun stands ahead of the number."""
+    found = patterns.counted_end.search(folded, max(0, number.start - 70), number.start)
+    if found is None or _CONTINUED.match(folded, number.end):
+        return None
+    return _Noun(number.end, patterns.counted[found["phrase"]], True, found.start())
+
+
+def _read_english_noun(folded: str, start: int, patterns: Patterns) -> _Noun | None:
+    tokens = _read_tokens(folded, start)
+    invited = False
+    for place, token in enumerate(tokens[:_MAX_MODIFIERS]):
+        size = _match_noun(tokens, place, patterns)
+        if size:
+            return _extend(tokens, place, size, invited, patterns)
+        if token[2] in patterns.stops or token[2] in patterns.things:
+            return None
+        invited = invited or token[2] in patterns.modifiers
+    return None
+
+
+def _read_tokens(folded: str, start: int) -> list[tuple[int, int, str]]:
+    tokens: list[tuple[int, int, str]] = []
+    position = start
+    while len(tokens) < _MAX_TOKENS and (found := _TOKEN.match(folded, position)):
+        if found[1] == ", " and not tokens:
+            break
+        word = found[2].rstrip("./'")
+        tokens.append((found.start(2), found.start(2) + len(word), word))
+        position = tokens[-1][1]
+    return tokens
+
+
+def _match_noun(tokens: list[tuple[int, int, str]], place: int, patterns: Patterns) -> int:
+    """Return how many tokens from `place` on are a noun, at most four, or 0."""
+    for size in (4, 3, 2, 1):
+        part = tokens[place : place + size]
+        if len(part) == size and " ".join(word for _, _, word in part) in patterns.nouns:
+            return size
+    return 0
+
+
+def _extend(tokens: list[tuple[int, int, str]], place: int, size: int, invited: bool, patterns: Patterns) -> _Noun:
+    """Take in nouns that follow: "industry associations representatives", "paddlers and spectators"."""
+    first = last = place
+    width = size
+    while more := _match_noun(tokens, last + width, patterns):
+        last, width = last + width, more
+    head = " ".join(word for _, _, word in tokens[last : last + width])
+    unit, attending = patterns.nouns[head], head in patterns.attending
+    end = last + width
+    if end < len(tokens) and tokens[end][2] in ("and", "or", "&"):
+        for step in range(end + 1, min(end + 4, len(tokens))):
+            if more := _match_noun(tokens, step, patterns):
+                end = step + more
+                break
+            if tokens[step][2] in patterns.stops or tokens[step][2] in patterns.things:
+                break
+    return _Noun(tokens[end - 1][1], unit, attending or invited, tokens[0][0] if first else tokens[place][0])
+
+
+def _read_chinese_noun(folded: str, start: int, patterns: Patterns) -> _Noun | None:
+    begin = start + folded.startswith(" ", start)
+    measure = patterns.measure.match(folded, begin)
+    if measure is None or patterns.thing.match(folded, begin):
+        return None
+    unit = patterns.measures[measure[0]]
+    noun = None if measure[0].startswith("人") else _find_noun(folded, measure.end(), patterns)
+    if noun is None:
+        return _Noun(measure.end(), unit, measure[0] in patterns.attending, begin) if unit else None
+    return _Noun(noun.end(), unit or patterns.nouns[noun[0]], noun[0] in patterns.attending, begin)
+
+
+def _find_noun(folded: str, start: int, patterns: Patterns) -> re.Match[str] | None:
+    """Return the last noun before a clause sign or a verb, and one joined to it by "and"."""
+    limit = min(len(folded), start + _MAX_REACH)
+    sign = _CLAUSE_SIGN.search(folded, start, limit)
+    limit = sign.start() if sign else limit
+    stop = patterns.stop.search(folded, start, limit)
+    first = _last_noun(folded, start, stop.start() if stop else limit, patterns)
+    if first and _AND.match(folded, first.end(), limit):
+        stop = patterns.stop.search(folded, first.end() + 1, limit)
+        return _last_noun(folded, first.end() + 1, stop.start() if stop else limit, patterns) or first
+    return first
+
+
+def _last_noun(folded: str, start: int, end: int, patterns: Patterns) -> re.Match[str] | None:
+    return next(reversed([*patterns.noun.finditer(folded, start, end)]), None)
