@@ -56,7 +56,7 @@ LIMIT 5
 class FilterError(ValueError):
     """A parameter that cannot be understood: its name, what was given, and what is allowed.
 
-    `allowed` is a sentence part; `choices` lists all allowed values where they can be listed.
+    `allowed` is a sentence part; `choices` are all allowed values where that part names only some.
     """
 
     def __init__(self, parameter: str, value: str, allowed: str, choices: Sequence[str] = ()) -> None:
@@ -165,13 +165,11 @@ def _list_pairs(filters: Filters) -> list[tuple[str, str]]:
     return [*pairs, ("release", filters.release)]
 
 
-def _check_names(
-    params: Mapping[str, Sequence[str]], page_only: frozenset[str]
-) -> Mapping[str, Sequence[str]]:
+def _check_names(params: Mapping[str, Sequence[str]], page_only: frozenset[str]) -> Mapping[str, Sequence[str]]:
     known = (*PARAMETERS, *sorted(page_only))
     for name, values in params.items():
         if name not in known:
-            raise FilterError(name, ", ".join(values), f"the parameters {', '.join(known)}", known)
+            raise FilterError(name, ", ".join(values), f"the parameters {', '.join(known)}")
         if len(values) > 1 and name not in _REPEATABLE:
             raise FilterError(name, ", ".join(values), "one value, given once")
         for value in values:
@@ -206,13 +204,12 @@ def _read_day(given: Mapping[str, Sequence[str]], name: str, default: date) -> d
     raise FilterError(name, text, "a day of the calendar written like 2025-04-03")
 
 
-def _read_choices(
-    given: Mapping[str, Sequence[str]], name: str, allowed: tuple[_Choice, ...]
-) -> tuple[_Choice, ...]:
+def _read_choices(given: Mapping[str, Sequence[str]], name: str, allowed: tuple[_Choice, ...]) -> tuple[_Choice, ...]:
     asked = given.get(name, ())
     for value in asked:
         if value not in allowed:
-            raise FilterError(name, value, _describe_choices(value, allowed), allowed)
+            unnamed = allowed if len(allowed) > _LISTED else ()
+            raise FilterError(name, value, _describe_choices(value, allowed), unnamed)
     return tuple(choice for choice in allowed if choice in asked)
 
 
@@ -237,11 +234,9 @@ def _read_speaker(given: Mapping[str, Sequence[str]], snapshot: Snapshot) -> str
     if len(found) == 1:
         return str(found[0])
     if found:
-        raise FilterError("speaker", asked, f"one of the people of that name: {', '.join(found)}", found)
+        raise FilterError("speaker", asked, f"one of the people of that name: {', '.join(found)}")
     close = [person for (person,) in _read_all(snapshot, _FIND_CLOSE_PEOPLE, asked)]
-    raise FilterError(
-        "speaker", asked, f"a person_id or a whole name; the closest are {', '.join(close)}", close
-    )
+    raise FilterError("speaker", asked, f"a person_id or a whole name; the closest are {', '.join(close)}")
 
 
 def _read_release(given: Mapping[str, Sequence[str]], snapshot: Snapshot) -> str:
