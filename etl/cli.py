@@ -11,7 +11,7 @@ from rich.console import Console
 from etl.engines.local import LocalEngine
 from etl.extract.facts import facts_version
 from etl.facts_file import extract_file
-from etl.load import LoadError, Outcome, Request, load, refresh_facts
+from etl.load import Outcome, Request, load, refresh_facts
 from etl.model import Issue
 from etl.pairing import pair_store
 from etl.progress import show_progress
@@ -37,9 +37,7 @@ app = typer.Typer(
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
-DataDir = Annotated[
-    Path, typer.Option("--data-dir", metavar="DIR", help="Folder of the store and snapshots.")
-]
+DataDir = Annotated[Path, typer.Option("--data-dir", metavar="DIR", help="Folder of the store and snapshots.")]
 NoPublish = Annotated[bool, typer.Option("--no-publish", help="Do not publish at the end.")]
 Day = Annotated[
     datetime | None,
@@ -77,12 +75,8 @@ def load_command(
 
 @app.command()
 def extract(
-    source: Annotated[
-        Path, typer.Argument(metavar="IN.jsonl", exists=True, dir_okay=False, help="Releases.")
-    ],
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FACTS.jsonl", help="Facts, one line a release.")
-    ],
+    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", exists=True, dir_okay=False, help="Releases.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FACTS.jsonl", help="Facts, one line a release.")],
     data_dir: DataDir = Path("data"),
 ) -> None:
     """Extract facts with their evidence, without a database."""
@@ -122,7 +116,7 @@ def main() -> None:
     """Run a command; what fails says so in one line."""
     try:
         app()
-    except (StoreError, LoadError, PublishError, ReferenceError) as error:
+    except (StoreError, PublishError, ReferenceError) as error:
         errors.print(f"etl: {error}", style="red", markup=False)
         sys.exit(1)
     except OSError as error:
@@ -133,9 +127,7 @@ def main() -> None:
 
 def _check_day(given: datetime | None) -> date | None:
     if given is not None and not 1990 <= given.year < 2100:
-        raise typer.BadParameter(
-            f"{given:%Y-%m-%d}: expected a day from 1990 on", param_hint="--published-on"
-        )
+        raise typer.BadParameter(f"{given:%Y-%m-%d}: expected a day from 1990 on", param_hint="--published-on")
     return given.date() if given else None
 
 

@@ -59,9 +59,7 @@ def _to_record(release: Release, facts: Facts) -> dict[str, Any]:
             "mentions": [],
         }
         evidence = {key: value for key, value in asdict(mention).items() if key != "theme_id"}
-        theme = themes.setdefault(
-            mention.theme_id, first | {k: v for k, v in evidence.items() if k != "phrase"}
-        )
+        theme = themes.setdefault(mention.theme_id, first | {k: v for k, v in evidence.items() if k != "phrase"})
         theme["mentions"].append(evidence)
     return {
         "id": release.release_id,

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -14,14 +14,15 @@ from etl.pairing import pair_store
 from etl.parse import Anchor, UnreadableError, parse_document
 from etl.reference.calendar import load_calendar
 from etl.settings import Settings
-from etl.sources.demo import list_demo_files
 from etl.sources.files import digest_files, read_files
 from etl.sources.formats import Format
 from etl.store import Counts, Key, Loaded, Store, digest_release
 
 
-class LoadError(Exception):
-    """A load cannot be done; the message says why and what to do."""
+# What is kept of a document that could not be read: enough to see what it is.
+_KEPT_RAW = 100_000
+
+Parsed = tuple[Document, Release, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,13 @@ def load(store: Store, request: Request, settings: Settings, progress: Progress)
     outcome = Outcome()
     try:
         with LocalEngine(settings.reference, settings.workers) as engine:
-            outcome.demo_removed = _keep_demo_apart(store, request, settings)
             refresh_facts(store, engine, settings)
             anchors = load_calendar(settings.reference)
             seen: dict[Key, str] = {}
             documents = read_files(request.files, request.format)
             while chunk := list(islice(documents, settings.chunk)):
                 parsed = list(_parse_chunk(chunk, anchors, request.published_on, seen, outcome))
+                parsed = _keep_demo_apart(store, parsed, outcome)
                 _write_chunk(store, engine, parsed, run_id, version, outcome.counts)
                 progress(outcome.counts)
         store.add_issues(outcome.rejected, run_id)
@@ -90,15 +91,19 @@ def _name_run(request: Request, version: str) -> str:
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:16]
 
 
-def _keep_demo_apart(store: Store, request: Request, settings: Settings) -> int:
+def _keep_demo_apart(store: Store, parsed: list[Parsed], outcome: Outcome) -> list[Parsed]:
     """Never mix invented releases with real ones: real ones push them out, and keep them out."""
     sources = store.count_sources()
-    demo = set(request.files) <= set(list_demo_files(settings.demo))
-    if demo and sources.keys() - {"demo"}:
-        raise LoadError(
-            f"{settings.data_dir} holds real releases: load the demonstration into another --data-dir"
-        )
-    return store.remove_source("demo") if not demo and "demo" in sources else 0
+    real = [item for item in parsed if item[1].source != "demo"]
+    if real and "demo" in sources:
+        outcome.demo_removed += store.remove_source("demo")
+    if not real and not sources.keys() - {"demo"}:
+        return parsed
+    for document, release, _ in parsed:
+        if release.source == "demo":
+            reason = "id: a demonstration release among real ones: load it into another --data-dir"
+            _reject(outcome, Issue(document.origin, "document", reason, document.raw))
+    return real
 
 
 def _parse_chunk(
@@ -107,31 +112,32 @@ def _parse_chunk(
     published_on: date | None,
     seen: dict[Key, str],
     outcome: Outcome,
-) -> Iterator[tuple[Document, Release, str]]:
+) -> Iterator[Parsed]:
     for item in chunk:
         outcome.counts.documents += 1
         try:
             if isinstance(item, Issue):
-                raise UnreadableError(item.field, item.reason)
+                raise UnreadableError("file", item.reason)
             release = parse_document(item, anchors, published_on)
             digest = digest_release(release)
             first = seen.setdefault((release.release_id, release.lang), digest)
             if first != digest:
-                raise UnreadableError(
-                    "id", f"'{release.release_id}' came before with another text: give it once"
-                )
+                raise UnreadableError("id", f"'{release.release_id}' came before with another text: give it once")
         except UnreadableError as error:
-            outcome.counts.rejected += 1
-            raw = item.raw[:20_000]
-            outcome.rejected.append(Issue(item.origin, "document", str(error), raw))
+            _reject(outcome, Issue(item.origin, "document", str(error), item.raw))
             continue
         yield item, release, digest
+
+
+def _reject(outcome: Outcome, issue: Issue) -> None:
+    outcome.counts.rejected += 1
+    outcome.rejected.append(replace(issue, raw=issue.raw[:_KEPT_RAW]))
 
 
 def _write_chunk(
     store: Store,
     engine: LocalEngine,
-    parsed: list[tuple[Document, Release, str]],
+    parsed: list[Parsed],
     run_id: str,
     version: str,
     counts: Counts,

@@ -26,10 +26,7 @@ _TC_DATE = re.compile("([一二三四五六七八九十]{1,2})月([一二三四�
 _EN_DATE = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December) (\d{1,2})\b"
 )
-_MONTHS = {
-    name: number
-    for number, name in enumerate(_EN_DATE.pattern[3 : _EN_DATE.pattern.index(")")].split("|"), 1)
-}
+_MONTHS = {name: number for number, name in enumerate(_EN_DATE.pattern[3 : _EN_DATE.pattern.index(")")].split("|"), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +77,7 @@ def pair_day(versions: Sequence[Version]) -> list[Pair]:
 def pair_store(store: Store) -> None:
     """Pair the releases of every day on which one is not paired yet."""
     for versions in store.read_unpaired_days():
-        store.write_pairs(
-            {pair.tc: pair.en for pair in pair_day([Version(*row) for row in versions])}, versions
-        )
+        store.write_pairs({pair.tc: pair.en for pair in pair_day([Version(*row) for row in versions])}, versions)
 
 
 def _score(en: Version, tc: Version, en_marks: set[str], tc_marks: set[str], spread: Counter[str]) -> float:

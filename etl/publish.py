@@ -28,9 +28,7 @@ class PublishError(Exception):
     """A snapshot was not published; the message says why and what to do. Readers see no change."""
 
 
-def publish(
-    store: Store, settings: Settings, facts_version: str, accept_fall: bool = False
-) -> tuple[str, bool]:
+def publish(store: Store, settings: Settings, facts_version: str, accept_fall: bool = False) -> tuple[str, bool]:
     """Publish the store. Returns the current snapshot's name, and whether it is a new one."""
     folder = settings.data_dir / "snapshots"
     folder.mkdir(parents=True, exist_ok=True)
@@ -114,9 +112,7 @@ def _build(store: Store, building: Path, settings: Settings, facts_version: str)
         for table, rows in read_reference_tables(settings.reference).items():
             _insert_rows(connection, table, rows)
         _add_people(connection)
-        _run_script(
-            connection, SQL / "marts.sql", {"built_at": hong_kong_now(), "facts_version": facts_version}
-        )
+        _run_script(connection, SQL / "marts.sql", {"built_at": hong_kong_now(), "facts_version": facts_version})
         connection.execute("CHECKPOINT built")
     finally:
         connection.execute("USE store")

@@ -24,9 +24,7 @@ _EXPECTATIONS = {
         "SELECT count(*) FROM (FROM appearances WHERE office_id <> '') ANTI JOIN offices USING (office_id)"
     ),
     "people twice": "SELECT count(*) - count(DISTINCT person_id) FROM people",
-    "persons twice in a release": (
-        "SELECT count(*) - count(DISTINCT (release_id, lang, person_id)) FROM appearances"
-    ),
+    "persons twice in a release": ("SELECT count(*) - count(DISTINCT (release_id, lang, person_id)) FROM appearances"),
     "theme mentions whose offsets miss their phrase": (
         "SELECT count(*) FROM theme_mentions AS m JOIN releases AS r USING (release_id, lang)"
         " WHERE substring(CASE WHEN m.in_title THEN r.title ELSE r.body END, m.start_char + 1, m.end_char - m.start_char)"
@@ -49,9 +47,7 @@ _EXPECTATIONS = {
 def check_snapshot(built: Path, previous: Path | None, largest_fall: float) -> list[str]:
     """Return what is wrong with a built snapshot, in words; nothing where it may be published."""
     with duckdb.connect(str(built), read_only=True) as connection:
-        problems = [
-            f"{count} {what}" for what, sql in _EXPECTATIONS.items() if (count := _count(connection, sql))
-        ]
+        problems = [f"{count} {what}" for what, sql in _EXPECTATIONS.items() if (count := _count(connection, sql))]
         releases = _count(connection, "SELECT count(*) FROM releases WHERE source <> 'demo'")
     if previous is not None and previous.exists():
         with duckdb.connect(str(previous), read_only=True) as connection:

@@ -26,9 +26,7 @@ _ISSUES = "SELECT origin, field, reason FROM issues ORDER BY field <> 'document'
 def print_status(data_dir: Path, console: Console) -> None:
     """Print the last runs, counts, issues and snapshots of a data folder."""
     if not (data_dir / "store" / "store.duckdb").exists():
-        console.print(
-            f"{data_dir}: nothing loaded yet; start with: etl demo, or: etl load PATH…", markup=False
-        )
+        console.print(f"{data_dir}: nothing loaded yet; start with: etl demo, or: etl load PATH…", markup=False)
         return
     with open_store(data_dir, Settings().memory_limit) as store:
         _print_table(console, "Last runs", _RUNS, store.connection, ("started", "status", "documents", "new", "changed",
@@ -40,9 +38,7 @@ def print_status(data_dir: Path, console: Console) -> None:
             store.connection,
             ("source", "lang", "documents", "from", "to", "unique"),
         )
-        _print_table(
-            console, "Facts", _FACTS, store.connection, ("theme mentions", "appearances", "event sizes")
-        )
+        _print_table(console, "Facts", _FACTS, store.connection, ("theme mentions", "appearances", "event sizes"))
         _print_table(console, "Issues", _ISSUES, store.connection, ("where", "field", "reason"))
     snapshots = data_dir / "snapshots"
     kept = len(list_snapshots(snapshots)) if snapshots.is_dir() else 0

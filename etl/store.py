@@ -61,19 +61,13 @@ def open_store(data_dir: Path, memory_limit: str = "2GB") -> Iterator["Store"]:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), config={"memory_limit": memory_limit})
     except OSError as error:
-        raise StoreError(
-            f"{path.parent}: cannot be written ({error.strerror}): choose another --data-dir"
-        ) from error
+        raise StoreError(f"{path.parent}: cannot be written ({error.strerror}): choose another --data-dir") from error
     except duckdb.IOException as error:
         if "lock" in str(error):
             raise StoreError(f"{path}: another etl command is writing: wait until it has ended") from error
-        raise StoreError(
-            f"{path}: no readable store ({_first_line(error)}): move it away to start anew"
-        ) from error
+        raise StoreError(f"{path}: no readable store ({_first_line(error)}): move it away to start anew") from error
     except duckdb.Error as error:
-        raise StoreError(
-            f"{path}: no readable store ({_first_line(error)}): move it away to start anew"
-        ) from error
+        raise StoreError(f"{path}: no readable store ({_first_line(error)}): move it away to start anew") from error
     try:
         yield Store(connection, path)
     finally:
@@ -90,9 +84,7 @@ class Store:
     def _prepare(self, path: Path) -> None:
         schema = "".join((SQL / name).read_text(encoding="utf-8") for name in ("facts.sql", "store.sql"))
         version = hashlib.sha256(schema.encode()).hexdigest()[:12]
-        tables = {
-            name for (name,) in self.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-        }
+        tables = {name for (name,) in self.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
         if not tables:
             self.connection.execute(f"BEGIN; {schema}; INSERT INTO store_info VALUES ('{version}'); COMMIT")  # noqa: S608 — our own digest
         elif "store_info" not in tables or self._value("SELECT schema_version FROM store_info") != version:
@@ -134,16 +126,12 @@ class Store:
     def write(self, loaded: Sequence[Loaded], run_id: str, facts_version: str) -> None:
         """Put documents, releases and facts in place of what there was, all or nothing."""
         with self._transaction():
-            self._remove(
-                [(item.release.release_id, item.release.lang) for item in loaded], ("pages", "releases")
-            )
+            self._remove([(item.release.release_id, item.release.lang) for item in loaded], ("pages", "releases"))
             self._insert("pages", [_page_row(item, facts_version) for item in loaded])
             self._insert("releases", [_release_row(item, run_id) for item in loaded])
             self._write_facts([(item.release, item.facts) for item in loaded], run_id)
 
-    def rewrite_facts(
-        self, renewed: Sequence[tuple[Release, Facts]], run_id: str, facts_version: str
-    ) -> None:
+    def rewrite_facts(self, renewed: Sequence[tuple[Release, Facts]], run_id: str, facts_version: str) -> None:
         """Put facts of a newer extraction in place of the old ones, all or nothing."""
         with self._transaction():
             self._remove([(release.release_id, release.lang) for release, _ in renewed], ())
@@ -182,9 +170,7 @@ class Store:
         """Record issues; one that is there already stays as it is."""
         rows = {_issue_id(issue): issue for issue in issues}
         known = (
-            {name for (name,) in self.connection.execute("SELECT issue_id FROM issues").fetchall()}
-            if rows
-            else set()
+            {name for (name,) in self.connection.execute("SELECT issue_id FROM issues").fetchall()} if rows else set()
         )
         self._insert(
             "issues",
@@ -233,18 +219,14 @@ class Store:
 
     def remove_source(self, source: str) -> int:
         """Remove all releases of a source with their facts; returns how many."""
-        keys = self.connection.execute(
-            "SELECT release_id, lang FROM releases WHERE source = ?", [source]
-        ).fetchall()
+        keys = self.connection.execute("SELECT release_id, lang FROM releases WHERE source = ?", [source]).fetchall()
         with self._transaction():
             self._remove(keys, ("pages", "releases"))
         return len(keys)
 
     def count_sources(self) -> dict[str, int]:
         """Return how many releases the store holds of each source."""
-        return dict(
-            self.connection.execute("SELECT source, count(*) FROM releases GROUP BY source").fetchall()
-        )
+        return dict(self.connection.execute("SELECT source, count(*) FROM releases GROUP BY source").fetchall())
 
     def _remove(self, keys: Sequence[Key], tables: tuple[str, ...]) -> None:
         if not keys:
@@ -265,10 +247,7 @@ class Store:
             return
         empty = self.connection.execute(f"SELECT * FROM {table} LIMIT 0").to_arrow_table()  # noqa: S608 — table names
         batch = pa.Table.from_arrays(
-            [
-                pa.array(column, field.type)
-                for column, field in zip(zip(*rows, strict=True), empty.schema, strict=True)
-            ],
+            [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), empty.schema, strict=True)],
             schema=empty.schema,
         )
         self.connection.execute(f"INSERT INTO {table} SELECT * FROM batch")  # noqa: S608 — table names
