@@ -1,0 +1,197 @@
+"""Finds the themes a release speaks of: phrases of the reference lists, the longest at each place."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from etl.extract.folding import fold
+from etl.extract.text import Text
+from etl.model import Lang, ThemeMention
+from etl.reference.themes import Phrase, ThemeReference
+
+# What a mention weighs when choosing what a release is about: by place, then by how often it comes back.
+_TITLE_WEIGHT = 6.0
+_OPENING_WEIGHT = 2.0
+_OPENING_SENTENCES = 2
+_REPEATS_COUNTED = 6
+_PRIMARY_SHARE = 0.4
+_PRIMARY_MOST = 3
+
+_CAPITALS = re.compile(r"\w*[^\W\d_][A-Z]\w*|\w*[A-Z]&[A-Z]\w*")
+
+
+class _Rule(NamedTuple):
+    """What one spelling means where it is found."""
+
+    theme_ids: tuple[str, ...]
+    near: frozenset[int]
+    exact: tuple[tuple[int, str], ...]
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    theme_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The phrases of one language, compiled. A spelling has a rule, or is looked for by the rules of others, or both."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    rules: tuple[_Rule | None, ...]
+    contexts: frozenset[int]
+
+
+class ThemeMatcher:
+    """The phrases of all themes, compiled once and used for every release."""
+
+    def __init__(self, reference: ThemeReference) -> None:
+        self._lexicons = {lang: _compile(phrases, lang) for lang, phrases in reference.phrases.items()}
+        self._order = {theme.theme_id: place for place, theme in enumerate(reference.themes)}
+
+    def find_mentions(self, text: Text) -> list[ThemeMention]:
+        """Return every mention in `text`, in order of place and then of theme."""
+        hits = _keep_longest(_find_hits(text, self._lexicons[text.lang]))
+        return [
+            ThemeMention(
+                theme_id,
+                text.text[hit.start : hit.end],
+                hit.start,
+                hit.end,
+                text.in_title,
+                text.sentence_text(hit.start),
+            )
+            for hit in hits
+            for theme_id in sorted(hit.theme_ids, key=self._order.__getitem__)
+        ]
+
+
+def find_themes(
+    title: Text, body: Text, matcher: ThemeMatcher
+) -> tuple[tuple[ThemeMention, ...], tuple[str, ...]]:
+    """Return all mentions, those of the title first, and the one to three themes the release is about."""
+    mentions = (*matcher.find_mentions(title), *matcher.find_mentions(body))
+    opening = body.sentences[min(_OPENING_SENTENCES, len(body.sentences)) - 1].end
+    return mentions, _rank_themes(mentions, opening)
+
+
+def _rank_themes(mentions: Iterable[ThemeMention], opening: int) -> tuple[str, ...]:
+    scores: Counter[str] = Counter()
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    repeats: Counter[str] = Counter()
+    for mention in mentions:
+        place = "title" if mention.in_title else "opening" if mention.start_char < opening else "body"
+        places[mention.theme_id].add(place)
+        repeats[mention.theme_id] += 1
+    for theme_id, count in repeats.items():
+        scores[theme_id] = min(count, _REPEATS_COUNTED)
+        scores[theme_id] += _TITLE_WEIGHT * ("title" in places[theme_id])
+        scores[theme_id] += _OPENING_WEIGHT * ("opening" in places[theme_id])
+    best = scores.most_common(_PRIMARY_MOST)
+    return tuple(theme_id for theme_id, score in best if score >= _PRIMARY_SHARE * best[0][1])
+
+
+def _compile(phrases: Iterable[Phrase], lang: Lang) -> _Lexicon:
+    numbers: dict[str, int] = {}
+    rules: dict[int, _Rule] = {}
+    contexts: set[int] = set()
+    for phrase in phrases:
+        near = _number(numbers, phrase.near, lang)
+        contexts |= near
+        for spelling in spell(phrase.text, lang):
+            exact = tuple(_find_exact(spelling, phrase.exact_case))
+            number = numbers.setdefault(fold(spelling, lang), len(numbers))
+            rules.setdefault(number, _Rule(phrase.theme_ids, near, exact))
+    automaton = ahocorasick_rs.AhoCorasick(list(numbers))
+    return _Lexicon(automaton, tuple(map(rules.get, range(len(numbers)))), frozenset(contexts))
+
+
+def _number(numbers: dict[str, int], words: Iterable[str], lang: Lang) -> frozenset[int]:
+    folded = [fold(spelling, lang) for word in words for spelling in spell(word, lang)]
+    return frozenset(numbers.setdefault(spelling, len(numbers)) for spelling in folded)
+
+
+def spell(text: str, lang: Lang) -> list[str]:
+    """Return the ways `text` may be written: as it stands, in the regular plural, and without hyphens."""
+    joined = [text.replace("-", "")] if "-" in text else []
+    spellings = [text, *joined]
+    if lang == "en" and text[-1].isalpha():
+        spellings += [_make_plural(spelling) for spelling in spellings]
+    return spellings
+
+
+def _make_plural(text: str) -> str:
+    if re.search(r"[^aeiou]y$", text):
+        return text[:-1] + "ies"
+    return text + ("es" if re.search(r"(?:s|x|ch|sh)$", text) else "s")
+
+
+def _find_exact(spelling: str, whole: bool) -> Iterator[tuple[int, str]]:
+    """Yield the parts that must stand in this very case: all of it, or its words with inner capitals."""
+    if whole:
+        yield 0, spelling
+        return
+    for word in _CAPITALS.finditer(spelling):
+        yield word.start(), word.group()
+
+
+def _find_hits(text: Text, lexicon: _Lexicon) -> list[_Hit]:
+    folded = fold(text.text, text.lang)
+    hits = []
+    waiting = []
+    nearby: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for pattern, start, end in lexicon.automaton.find_matches_as_indexes(folded, overlapping=True):
+        if not _stands_alone(folded, start, end):
+            continue
+        if pattern in lexicon.contexts:
+            nearby[text.sentence_at(start).start].append((pattern, start, end))
+        rule = lexicon.rules[pattern]
+        if rule is None or not all(text.text.startswith(part, start + at) for at, part in rule.exact):
+            continue
+        if rule.near:
+            waiting.append((start, end, rule))
+        else:
+            hits.append(_Hit(start, end, rule.theme_ids))
+    for start, end, rule in waiting:
+        around = nearby[text.sentence_at(start).start]
+        if any(word in rule.near and (last <= start or end <= first) for word, first, last in around):
+            hits.append(_Hit(start, end, rule.theme_ids))
+    return hits
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """Whether a Latin phrase is not a part of a longer word or an address; Chinese has no such bounds."""
+    if start and _is_word(folded[start]) and (_is_word(folded[start - 1]) or folded[start - 1] in "@_."):
+        return False
+    if end < len(folded) and _is_word(folded[end - 1]):
+        return not (_is_word(folded[end]) or folded[end] in "@_" or _goes_on(folded, end))
+    return True
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() and character < "\u3000"
+
+
+def _goes_on(folded: str, end: int) -> bool:
+    return folded[end] == "." and end + 1 < len(folded) and _is_word(folded[end + 1])
+
+
+def _keep_longest(hits: list[_Hit]) -> list[_Hit]:
+    """Drop what lies within a longer hit, or overlaps an earlier one of the same theme; then names."""
+    kept: list[_Hit] = []
+    last_end = 0
+    reach: dict[str, int] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.end <= last_end:
+            continue
+        last_end = hit.end
+        fresh = tuple(theme for theme in hit.theme_ids if reach.get(theme, 0) <= hit.start)
+        reach |= dict.fromkeys(fresh, hit.end)
+        if fresh:
+            kept.append(hit._replace(theme_ids=fresh))
+    return kept
