@@ -37,7 +37,10 @@ app = typer.Typer(
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
-DataDir = Annotated[Path, typer.Option("--data-dir", metavar="DIR", envvar="COMMUNIQUE_DATA_DIR", help="Folder of the store and snapshots.")]
+DataDir = Annotated[
+    Path,
+    typer.Option("--data-dir", metavar="DIR", envvar="COMMUNIQUE_DATA_DIR", help="Folder of the store and snapshots."),
+]
 NoPublish = Annotated[bool, typer.Option("--no-publish", help="Do not publish at the end.")]
 Day = Annotated[
     datetime | None,

@@ -18,7 +18,6 @@ from etl.sources.files import digest_files, read_files
 from etl.sources.formats import Format
 from etl.store import Counts, Key, Loaded, Store, digest_release
 
-
 # What is kept of a document that could not be read: enough to see what it is.
 _KEPT_RAW = 100_000
 

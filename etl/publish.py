@@ -132,8 +132,10 @@ def _add_people(connection: duckdb.DuckDBPyConnection) -> None:
     """Add those who appear without being in the reference: they are called as they are written most."""
     connection.execute(
         "INSERT INTO people"
-        " SELECT person_id, coalesce(mode(name) FILTER (lang = 'en'), ''), coalesce(mode(name) FILTER (lang = 'tc'), ''),"
-        " false FROM appearances WHERE person_id NOT IN (SELECT person_id FROM people) GROUP BY person_id ORDER BY person_id"
+        " SELECT person_id, coalesce(mode(name) FILTER (lang = 'en'), ''),"
+        " coalesce(mode(name) FILTER (lang = 'tc'), ''), false"
+        " FROM appearances WHERE person_id NOT IN (SELECT person_id FROM people)"
+        " GROUP BY person_id ORDER BY person_id"
     )
 
 

@@ -15,7 +15,9 @@ _EXPECTATIONS = {
         "SELECT count(*) FROM (FROM releases WHERE bureau_id <> '') ANTI JOIN bureaux USING (bureau_id)"
     ),
     "releases of an unknown run": "SELECT count(*) FROM releases ANTI JOIN runs USING (run_id)",
-    "theme mentions without a release": "SELECT count(*) FROM theme_mentions ANTI JOIN releases USING (release_id, lang)",
+    "theme mentions without a release": (
+        "SELECT count(*) FROM theme_mentions ANTI JOIN releases USING (release_id, lang)"
+    ),
     "appearances without a release": "SELECT count(*) FROM appearances ANTI JOIN releases USING (release_id, lang)",
     "event sizes without a release": "SELECT count(*) FROM event_sizes ANTI JOIN releases USING (release_id, lang)",
     "mentions of an unknown theme": "SELECT count(*) FROM theme_mentions ANTI JOIN themes USING (theme_id)",
@@ -27,12 +29,13 @@ _EXPECTATIONS = {
     "persons twice in a release": ("SELECT count(*) - count(DISTINCT (release_id, lang, person_id)) FROM appearances"),
     "theme mentions whose offsets miss their phrase": (
         "SELECT count(*) FROM theme_mentions AS m JOIN releases AS r USING (release_id, lang)"
-        " WHERE substring(CASE WHEN m.in_title THEN r.title ELSE r.body END, m.start_char + 1, m.end_char - m.start_char)"
-        " <> m.phrase"
+        " WHERE m.phrase <> substring("
+        "CASE WHEN m.in_title THEN r.title ELSE r.body END, m.start_char + 1, m.end_char - m.start_char)"
     ),
     "facts without a proving sentence": (
         "SELECT (SELECT count(*) FROM theme_mentions WHERE NOT contains(sentence, phrase))"
-        " + (SELECT count(*) FROM appearances WHERE sentence = '') + (SELECT count(*) FROM event_sizes WHERE sentence = '')"
+        " + (SELECT count(*) FROM appearances WHERE sentence = '')"
+        " + (SELECT count(*) FROM event_sizes WHERE sentence = '')"
     ),
     "pairs of more than two versions": (
         "SELECT count(*) FROM (SELECT pair_id FROM releases GROUP BY pair_id HAVING count(*) > 2"

@@ -19,7 +19,10 @@ _COUNTS = (
     "SELECT source, lang, count(*), min(published_on)::VARCHAR, max(published_on)::VARCHAR, count(DISTINCT pair_id)"
     " FROM releases GROUP BY source, lang ORDER BY source, lang"
 )
-_FACTS = "SELECT (SELECT count(*) FROM theme_mentions), (SELECT count(*) FROM appearances), (SELECT count(*) FROM event_sizes)"
+_FACTS = (
+    "SELECT (SELECT count(*) FROM theme_mentions), (SELECT count(*) FROM appearances),"
+    " (SELECT count(*) FROM event_sizes)"
+)
 _ISSUES = "SELECT origin, field, reason FROM issues ORDER BY field <> 'document', origin, issue_id LIMIT 50"
 
 

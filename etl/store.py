@@ -234,18 +234,20 @@ class Store:
         gone = pa.table({"release_id": [key[0] for key in keys], "lang": [key[1] for key in keys]})
         if "releases" in tables:  # those that were paired with them look for another
             self.connection.execute(
-                "UPDATE releases SET pair_id = '' WHERE pair_id IN (SELECT pair_id FROM releases JOIN gone USING (release_id, lang))"
+                "UPDATE releases SET pair_id = ''"
+                " WHERE pair_id IN (SELECT pair_id FROM releases JOIN gone USING (release_id, lang))"
             )
         for table in (*tables, *FACT_TABLES, "issues"):
             self.connection.execute(
-                f"DELETE FROM {table} USING gone WHERE {table}.release_id = gone.release_id AND {table}.lang = gone.lang"  # noqa: S608 — table names
+                f"DELETE FROM {table} USING gone"  # noqa: S608 — table names
+                f" WHERE {table}.release_id = gone.release_id AND {table}.lang = gone.lang"
             )
         del gone
 
     def _insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if not rows:
             return
-        empty = self.connection.execute(f"SELECT * FROM {table} LIMIT 0").to_arrow_table()  # noqa: S608 — table names
+        empty = self.connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table()  # noqa: S608 — table names
         batch = pa.Table.from_arrays(
             [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), empty.schema, strict=True)],
             schema=empty.schema,

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from etl.cli import app
-from typer.testing import CliRunner, Result
 
 Run = Callable[..., Result]
 

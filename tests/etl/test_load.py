@@ -33,13 +33,13 @@ def test_loading_again_changes_nothing(run: Run, tmp_path: Path) -> None:
     source = write_jsonl(tmp_path / "a.jsonl", release(1), release(2), release(3, lang="xx"))
     first = run("load", source, "--data-dir", tmp_path)
     before = read_tables(tmp_path / STORE, "runs")
-    snapshot = os.readlink(tmp_path / "snapshots" / "current")
+    snapshot = (tmp_path / "snapshots" / "current").readlink()
     again = run("load", source, "--data-dir", tmp_path)
     assert (first.exit_code, again.exit_code) == (3, 3)
     assert "2 new" in first.output
     assert "0 new, 0 changed, 2 unchanged, 1 rejected" in again.output
     assert read_tables(tmp_path / STORE, "runs") == before
-    assert os.readlink(tmp_path / "snapshots" / "current") == snapshot
+    assert (tmp_path / "snapshots" / "current").readlink() == snapshot
 
 
 def test_changed_text_replaces_the_old_and_its_facts(run: Run, tmp_path: Path) -> None:

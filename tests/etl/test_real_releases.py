@@ -86,7 +86,8 @@ def test_scores(run: Run, shared: Path, tmp_path: Path) -> None:
     both = tmp_path / "all.jsonl"
     corpus = shared / "corpus"
     both.write_text(
-        (corpus / "releases.jsonl").read_text(encoding="utf-8") + (corpus / "ce_speeches.jsonl").read_text(encoding="utf-8"),
+        (corpus / "releases.jsonl").read_text(encoding="utf-8")
+        + (corpus / "ce_speeches.jsonl").read_text(encoding="utf-8"),
         encoding="utf-8",
     )
     assert run("extract", both, "-o", tmp_path / "facts.jsonl").exit_code == 0
