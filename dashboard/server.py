@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 from flask import Flask
-from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 from pydantic import ValidationError
 from typer.exceptions import TyperException
@@ -46,21 +45,10 @@ class Gunicorn(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
     def load(self) -> Flask:
         """Build the application of one worker."""
-        return build_server(self._settings.data_dir)
+        from dashboard.app import create_app  # noqa: PLC0415 - slow: a wrong option is told first
 
-
-def build_server(data_dir: Path) -> Flask:
-    """Return the whole application, compressed and warm.
-
-    Dash sets itself up in its first request, and concurrent first requests can fail
-    (plotly/dash#3971), so one is made here before any reader's.
-    """
-    from dashboard.app import create_app  # noqa: PLC0415 - slow: a wrong option is told first
-
-    server: Flask = create_app(data_dir).server
-    Compress(server)
-    server.test_client().get("/_dash-dependencies")
-    return server
+        server: Flask = create_app(self._settings.data_dir).server
+        return server
 
 
 def serve(
