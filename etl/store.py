@@ -131,7 +131,7 @@ class Store:
             self._insert("releases", [_release_row(item, run_id) for item in loaded])
             self._write_facts([(item.release, item.facts) for item in loaded], run_id)
 
-    def rewrite_facts(self, renewed: Sequence[tuple[Release, Facts]], run_id: str, facts_version: str) -> None:
+    def rewrite_facts(self, renewed: Sequence[tuple[Release, Facts]], facts_version: str) -> None:
         """Put facts of a newer extraction in place of the old ones, all or nothing."""
         with self._transaction():
             self._remove([(release.release_id, release.lang) for release, _ in renewed], ())
