@@ -1,0 +1,50 @@
+"""The Dash application: one address, one page made from it."""
+
+from pathlib import Path
+
+import dash
+
+from dashboard.callbacks import register_callbacks
+from dashboard.components.shell import PRODUCT, render_shell
+from dashboard.downloads import register_routes
+from dashboard.pages import PAGES
+
+_INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head>
+{%metas%}
+<meta name="color-scheme" content="light dark">
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<footer>
+{%config%}
+{%scripts%}
+{%renderer%}
+</footer>
+</body>
+</html>
+"""
+
+
+def create_app(data_dir: Path) -> dash.Dash:
+    """Make the application that shows the current snapshot of a data folder.
+
+    Callbacks stay synchronous whatever else is installed: asyncio would slow each of them.
+    """
+    app = dash.Dash(
+        __name__,
+        title=PRODUCT,
+        update_title=None,
+        index_string=_INDEX,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+        use_async=False,
+        serve_locally=True,
+    )
+    app.layout = render_shell([(page.path, page.name) for page in PAGES.values()])
+    register_callbacks(app, data_dir)
+    register_routes(app.server, data_dir)
+    return app

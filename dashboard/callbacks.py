@@ -1,0 +1,85 @@
+"""What happens when the address changes: the page is made anew, on one snapshot, from the address alone."""
+
+from pathlib import Path
+from typing import Any
+
+import dash
+from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, no_update
+
+from dashboard.components.evidence_drawer import render_evidence
+from dashboard.components.filter_bar import speaker_choices
+from dashboard.components.message import say
+from dashboard.pages.render import render_page
+from dashboard.snapshot import SnapshotUnavailable, open_current
+
+_FILTERS = {"type": "filter", "name": ALL}
+_SPEAKER = {"type": "filter", "name": "speaker"}
+
+
+def register_callbacks(app: dash.Dash, data_dir: Path) -> None:
+    """Wire the application to the snapshots of a data folder."""
+    _register_address(app)
+
+    @app.callback(  # type: ignore[untyped-decorator]
+        Output("top", "children"),
+        Output("heading", "children"),
+        Output("controls", "children"),
+        Output("presets", "children"),
+        Output("page", "children"),
+        Output("state", "data"),
+        Output("bar", "data"),
+        Input("asked", "data"),
+        State("bar", "data"),
+        prevent_initial_call=True,
+    )
+    def show_page(asked: dict[str, Any], bar: str | None) -> tuple[Any, ...]:
+        rendered = render_page(data_dir, asked)
+        controls = no_update if rendered.bar == bar else rendered.controls
+        return (
+            rendered.header,
+            rendered.heading,
+            controls,
+            rendered.presets,
+            rendered.body,
+            rendered.state,
+            rendered.bar,
+        )
+
+    @app.callback(Output("evidence-body", "children"), Input("opened", "data"), prevent_initial_call=True)  # type: ignore[untyped-decorator]
+    def show_evidence(opened: str) -> Any:
+        if not opened:
+            return []
+        try:
+            return render_evidence(open_current(data_dir), opened)
+        except SnapshotUnavailable as error:
+            return [say("The evidence could not be read.", str(error), alert=True)]
+
+    @app.callback(  # type: ignore[untyped-decorator]
+        Output(_SPEAKER, "data"), Input(_SPEAKER, "searchValue"), State(_SPEAKER, "value"), prevent_initial_call=True
+    )
+    def find_speakers(text: str | None, chosen: str | None) -> Any:
+        return speaker_choices(open_current(data_dir), text or "", chosen or "")
+
+
+def _register_address(app: dash.Dash) -> None:
+    """Keep address, controls, marks and drawer in step, in the browser (`assets/address.js`)."""
+
+    def run(name: str) -> ClientsideFunction:
+        return ClientsideFunction(namespace="communique", function_name=name)
+
+    app.clientside_callback(run("start"), Output("asked", "data"), Output("opened", "data"), Input("shell", "id"))
+    app.clientside_callback(run("write"), Input(_FILTERS, "value"), State("state", "data"), prevent_initial_call=True)
+    app.clientside_callback(run("follow"), Output(_FILTERS, "value"), Input("state", "data"), prevent_initial_call=True)
+    app.clientside_callback(
+        run("periods"),
+        Output({"type": "filter", "name": "by"}, "data"),
+        Input("state", "data"),
+        prevent_initial_call=True,
+    )
+    chart = {"type": "chart", "name": MATCH}
+    app.clientside_callback(
+        run("open"), Output(chart, "clickData"), Input(chart, "clickData"), prevent_initial_call=True
+    )
+    app.clientside_callback(run("show"), Output("evidence", "opened"), Input("opened", "data"))
+    app.clientside_callback(run("close"), Input("evidence", "opened"), prevent_initial_call=True)
+    app.clientside_callback(run("name"), Input("state", "data"), prevent_initial_call=True)

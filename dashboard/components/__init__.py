@@ -1,0 +1,1 @@
+"""Parts that pages are made of; each is a function that returns Dash components."""

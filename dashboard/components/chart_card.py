@@ -1,0 +1,141 @@
+"""The card around a chart: a sentence, a unit, the chart or its numbers, and where they come from."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components.message import say
+from dashboard.components.table import Column, render_table
+from dashboard.figures import Figure
+from dashboard.filters import FilterError
+from dashboard.periods import label_period
+from dashboard.snapshot import QueryFailed
+from dashboard.view import View
+
+_log = logging.getLogger(__name__)
+_MOST_ROWS = 200
+
+GRAPH_CONFIG = {
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "displayModeBar": "hover",
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d"],
+    "responsive": True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """All that a chart's card shows. `summary` is what the picture says, for those who cannot see it.
+
+    `dataset` and `changes` make the download; `table` holds the columns of the numbers table over `rows`.
+    """
+
+    name: str
+    title: str
+    unit: str
+    figure: Figure
+    dataset: str
+    rows: Sequence[Any]
+    table: Sequence[Column]
+    changes: dict[str, object] | None = None
+    notes: Sequence[str] = ()
+    hint: str = "Click a mark for the releases behind it."
+
+
+def render_chart(view: View, chart: Chart, half: bool = False) -> Component:
+    """Render a chart's card, `half` the page wide where there is room; its height is the same with the numbers in place of the chart."""
+    height = int(chart.figure["layout"]["height"])
+    shows_table = view.table == chart.name
+    return html.Section(
+        [
+            *_heading(chart.title, chart.unit),
+            html.Div(
+                _numbers(chart) if shows_table else _graph(chart),
+                className="card-body",
+                style={"height": f"{height}px"},
+            ),
+            _foot(view, chart, shows_table),
+        ],
+        className="card half" if half else "card",
+        id=f"card-{chart.name}",
+    )
+
+
+def _heading(title: str, unit: str) -> list[Component]:
+    return [html.H2(title), html.P(unit, className="unit")]
+
+
+def _graph(chart: Chart) -> Component:
+    graph = dcc.Graph(
+        id={"type": "chart", "name": chart.name},
+        figure=chart.figure,
+        config=GRAPH_CONFIG,
+        style={"height": f"{chart.figure['layout']['height']}px"},
+    )
+    label = f"Chart: {chart.title}. {chart.unit}. The same numbers are under Data."
+    return html.Div(graph, role="img", **{"aria-label": label})
+
+
+def _numbers(chart: Chart) -> list[Component]:
+    shown = list(chart.rows[:_MOST_ROWS])
+    more = f"The first {len(shown)} of {len(chart.rows)} rows; the download has all."
+    cut = [html.P(more, className="quiet")] if len(chart.rows) > len(shown) else []
+    return [*cut, render_table(chart.title, chart.table, shown)]
+
+
+def _foot(view: View, chart: Chart, shows_table: bool) -> Component:
+    info = view.snapshot.info
+    source = "Demonstration data" if info.demonstration else "Press releases of the HKSAR Government"
+    toggle = html.A(
+        "Chart" if shows_table else "Data",
+        href=view.href(table="" if shows_table else chart.name),
+        **{"aria-label": f"Show as {'chart' if shows_table else 'data table'}: {chart.title}"},
+    )
+    download = html.A(
+        "Download",
+        href=view.download(chart.dataset, **(chart.changes or {})),
+        download="",
+        **{"aria-label": f"Download CSV: {chart.title}"},
+    )
+    notes = [f"Source: {source}, snapshot {view.snapshot.name}.", *chart.notes]
+    actions = html.P([toggle, download, html.Span(chart.hint, className="hint")], className="actions")
+    return html.Footer([html.P(" ".join(notes), className="quiet"), actions])
+
+
+def render_panel(name: str, title: str, unit: str, *content: Component) -> Component:
+    """Render a card that holds something else than a chart."""
+    return html.Section([*_heading(title, unit), *content], className="card", id=f"card-{name}")
+
+
+def guard_card(view: View, build: Callable[[View], Component]) -> Component:
+    """Build a card; where that fails, say so in its place, and let the other cards stand."""
+    try:
+        return build(view)
+    except FilterError:
+        raise
+    except QueryFailed as error:
+        message = str(error)
+    except Exception:
+        _log.exception("a card of %s failed: %s", view.path, build)
+        message = "An error of the program; it is in the server's log. The other cards are not affected."
+    words = say(
+        "This card could not be made.", message, links=(("Try again", view.href(table=view.table)),), alert=True
+    )
+    return html.Section(words, className="card")
+
+
+def describe_partial(frame: pd.DataFrame, by: str) -> list[str]:
+    """Name the periods that are not whole, in sentences for a card's foot."""
+    words = {"cut": "cut by the dates asked", "provisional": "provisional: more may come"}
+    states = frame.drop_duplicates("period_start").sort_values("period_start")
+    return [
+        f"{' and '.join(label_period(day, by) for day in days)} {'is' if len(days) == 1 else 'are'} {said}."  # type: ignore[arg-type]
+        for state, said in words.items()
+        if (days := states.loc[states["completeness"] == state, "period_start"].tolist())
+    ]

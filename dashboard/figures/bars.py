@@ -1,0 +1,142 @@
+"""Bars from zero: counts over time, roles stacked over time, rankings."""
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures.look import (
+    Figure,
+    Look,
+    note_of,
+    period_axis,
+    rows_of,
+    start_layout,
+    value_axis,
+    wrap_label,
+)
+from dashboard.periods import Period, label_period
+from dashboard.wording import ROLE_NAMES, format_number, format_share
+
+_ROW = 30
+"""Height of one row of a ranking, in pixels."""
+
+
+def draw_volume(frame: pd.DataFrame, by: Period, look: Look, height: int) -> Figure:
+    """Draw releases by period; periods that are not whole are hatched.
+
+    Columns: period_start, completeness, releases, open.
+    """
+    hover = [
+        f"{label_period(row.period_start, by)}<br>{format_number(row.releases)} releases{note_of(row.completeness)}"
+        for row in rows_of(frame)
+    ]
+    bars = _bars(frame, frame["releases"], hover, look.marks[0], look)
+    return {"data": [bars], "layout": _time_layout(frame, by, look, height)}
+
+
+def draw_roles(frame: pd.DataFrame, by: Period, look: Look, height: int) -> Figure:
+    """Draw appearances by period, stacked by role.
+
+    Columns: period_start, completeness, role, appearances, open.
+    """
+    totals = frame.groupby("period_start")["appearances"].transform("sum")
+    traces = []
+    for position, role in enumerate(ROLE_NAMES):
+        rows = frame[frame["role"] == role]
+        if rows.empty:
+            continue
+        hover = [
+            f"{label_period(row.period_start, by)}<br>{ROLE_NAMES[role]}: {format_number(row.appearances)} of "
+            f"{format_number(totals[row.Index])} appearances{note_of(row.completeness)}"
+            for row in rows_of(rows)
+        ]
+        bars = _bars(rows, rows["appearances"], hover, look.marks[position], look)
+        traces.append({**bars, "name": ROLE_NAMES[role]})
+    layout = _time_layout(frame, by, look, height)
+    legend = {"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "traceorder": "normal"}
+    layout.update(barmode="stack", showlegend=True, legend={**legend, "itemclick": False, "itemdoubleclick": False})
+    layout["margin"] = {**layout["margin"], "t": 40}
+    return {"data": traces, "layout": layout}
+
+
+def _bars(frame: pd.DataFrame, values: pd.Series, hover: list[str], colour: str, look: Look) -> dict[str, Any]:
+    """Bars over time, hatched where the period is not whole."""
+    hatched = ["" if state == "whole" else "/" for state in frame["completeness"]]
+    return {
+        "type": "bar",
+        "x": [f"{day:%Y-%m-%d}" for day in frame["period_start"]],
+        "y": values.tolist(),
+        "customdata": frame["open"].tolist(),
+        "text": hover,
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {
+            "color": colour,
+            "line": {"color": colour, "width": [0 if mark == "" else 1 for mark in hatched]},
+            "pattern": {
+                "shape": hatched,
+                "fillmode": "replace",
+                "size": 6,
+                "solidity": 0.35,
+                "bgcolor": look.card,
+            },
+        },
+    }
+
+
+def _time_layout(frame: pd.DataFrame, by: Period, look: Look, height: int) -> dict[str, Any]:
+    axis = period_axis(look, frame["period_start"].tolist(), by)
+    return start_layout(look, height, xaxis=axis, yaxis=value_axis(look))
+
+
+def ranking_height(rows: int) -> int:
+    """Height in pixels that a ranking of so many rows takes."""
+    return rows * _ROW + 24
+
+
+def draw_ranking(frame: pd.DataFrame, noun: str, look: Look, colours: dict[str, str] | None = None) -> Figure:
+    """Draw a ranking as horizontal bars, largest on top, the value at each bar's end.
+
+    Columns: id, label, value, share (may be missing), denominator, open. `noun` names the value in the
+    hover. With `colours` (id to colour), all others are grey.
+    """
+    rows = frame.iloc[::-1]
+    shares = "share" in frame
+    hover = [
+        f"{row.label}<br>{format_number(row.value)} {noun}"
+        + (f"<br>{format_share(row.share)} of {format_number(row.denominator)} releases" if shares else "")
+        for row in rows_of(rows)
+    ]
+    labels = [wrap_label(str(label), 20 if look.narrow else 30) for label in rows["label"]]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": rows["value"].tolist(),
+        "y": list(range(len(rows))),
+        "customdata": rows["open"].tolist(),
+        "hovertext": hover,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "text": [format_number(value) for value in rows["value"]],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": [(colours or {}).get(key, look.other if colours else look.marks[0]) for key in rows["id"]]},
+    }
+    layout = start_layout(
+        look,
+        ranking_height(len(rows)),
+        margin={"l": 140 if look.narrow else 210, "r": 56, "t": 8, "b": 8},
+        xaxis=value_axis(look, showticklabels=False, showgrid=False),
+        yaxis={
+            "tickvals": list(range(len(rows))),
+            "ticktext": labels,
+            "range": [-0.6, len(rows) - 0.4],
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "ticks": "outside",
+            "ticklen": 6,
+            "tickcolor": "rgba(0,0,0,0)",
+            "tickfont": {"color": look.ink, "size": 13},
+        },
+    )
+    return {"data": [bars], "layout": layout}

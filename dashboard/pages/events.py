@@ -1,0 +1,139 @@
+"""How many came: each stated size over time, median and spread by period, the largest as a table."""
+
+from functools import partial
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.chart_card import Chart, describe_partial, guard_card, render_chart, render_panel
+from dashboard.components.message import say
+from dashboard.components.table import Column, render_pager, render_table, sort_frame
+from dashboard.figures import draw_size_points, draw_size_spread
+from dashboard.filters import FilterError
+from dashboard.pages.page import Page
+from dashboard.pages.points import add_evidence
+from dashboard.periods import label_period
+from dashboard.queries import event_size_summary, event_sizes
+from dashboard.view import View
+from dashboard.wording import DOCUMENT_LANG, EACH, count_of, format_day, format_number, format_size
+
+UNITS = ("people", "person-times", "organisations", "countries")
+_HEIGHT = 400
+_SPREAD_HEIGHT = 340
+_PAGE_ROWS = 50
+
+
+def render_body(view: View) -> list[Component]:
+    """Render the page for one unit of count: points, spread, table."""
+    if view.unit not in UNITS:
+        raise FilterError("unit", view.unit, ", ".join(UNITS), UNITS)
+    sizes = event_sizes(view.snapshot, view.filters)
+    counts = sizes["unit"].value_counts()
+    choice = _render_units(view, {unit: int(counts.get(unit, 0)) for unit in UNITS})
+    sizes = sizes[sizes["unit"] == view.unit]
+    if sizes.empty:
+        reason = f"None of the releases under these filters states a number of {view.unit} at an event."
+        links = (("Drop all filters", view.path),)
+        return [choice, say("No event size to show.", reason, "Longer dates or another unit may help.", links=links)]
+    sizes = add_evidence(view, sizes, lambda row: {"release": row.release_id})
+    cards = (partial(_render_points, sizes=sizes), _render_spread, partial(_render_table, sizes=sizes))
+    return [choice, *(guard_card(view, card) for card in cards)]
+
+
+def _render_units(view: View, counts: dict[str, int]) -> Component:
+    """Offer the units of count as links, with how many sizes each has."""
+    links = [
+        html.A(
+            f"{unit} ({format_number(count)})",
+            href=view.href(unit="" if unit == "people" else unit, page=""),
+            className="chip chosen" if unit == view.unit else "chip",
+            **({"aria-current": "true"} if unit == view.unit else {}),
+        )
+        for unit, count in counts.items()
+    ]
+    return html.Div([html.Span("Counted in", className="quiet"), *links], className="presets")
+
+
+def _render_points(view: View, sizes: pd.DataFrame) -> Component:
+    largest = sizes.loc[sizes["value"].idxmax()]
+    size = format_size(largest["value"], largest["value_high"], largest["qualifier"])
+    chart = Chart(
+        name="sizes",
+        title=f"{count_of(len(sizes), 'stated size')}; the largest is {size} {largest['subject']}",
+        unit=f"Number of {view.unit} as stated, on a logarithmic scale; the shape says how exactly, hollow means expected",
+        figure=draw_size_points(sizes, view.look, _HEIGHT),
+        dataset="event-sizes",
+        rows=list(sizes.itertuples()),
+        table=_columns(view)[:-1],
+        notes=["The download has all units."],
+        hint="Click a point for the release behind it.",
+    )
+    return render_chart(view, chart)
+
+
+def _render_spread(view: View) -> Component:
+    by = view.filters.by
+    frame = event_size_summary(view.snapshot, view.filters, view.unit)
+    total = int(frame["sizes"].sum())
+    if total == 0:
+        return render_panel("spread", "No size of a past event", view.unit, say("All sizes here are expected ones."))
+    chart = Chart(
+        name="spread",
+        title=f"Median event size, {EACH[by]}, from {count_of(total, 'stated size')}",
+        unit=f"Median number of {view.unit} and the middle half of sizes, logarithmic scale; expected sizes left out; n = sizes",
+        figure=draw_size_spread(frame.assign(open=""), by, view.look, _SPREAD_HEIGHT),
+        dataset="event-sizes",
+        rows=list(frame.itertuples()),
+        table=[
+            Column("Period", lambda row: label_period(row.period_start, by)),
+            Column("Sizes (n)", lambda row: format_number(row.sizes), number=True),
+            *[
+                Column(words, lambda row, name=name: _format_optional(getattr(row, name)), number=True)  # type: ignore[misc]
+                for words, name in (
+                    ("Lower quartile", "q1"),
+                    ("Median", "median"),
+                    ("Upper quartile", "q3"),
+                    ("Largest", "largest"),
+                )
+            ],
+            Column("State", lambda row: row.completeness),
+        ],
+        notes=describe_partial(frame, by),
+        hint="Each size is a point in the chart above.",
+    )
+    return render_chart(view, chart)
+
+
+def _format_optional(value: float) -> str:
+    return "–" if pd.isna(value) else format_number(value)
+
+
+def _columns(view: View) -> list[Column]:
+    return [
+        Column("Day", lambda row: format_day(row.day), sort="day"),
+        Column(
+            "Stated size", lambda row: format_size(row.value, row.value_high, row.qualifier), number=True, sort="value"
+        ),
+        Column("Of", lambda row: html.Span(row.subject, lang=DOCUMENT_LANG[row.lang])),
+        Column("Event", lambda row: row.event_type.replace("-", " "), sort="event_type"),
+        Column("Expected", lambda row: "expected" if row.expected else ""),
+        Column("Release", lambda row: html.A(row.title, href=view.href(open=row.open), lang=DOCUMENT_LANG[row.lang])),
+    ]
+
+
+def _render_table(view: View, sizes: pd.DataFrame) -> Component:
+    rows, sort = sort_frame(sizes, view, ("day", "value", "event_type"), "-value")
+    shown = rows.iloc[(view.page - 1) * _PAGE_ROWS : view.page * _PAGE_ROWS]
+    table = render_table("Stated event sizes", _columns(view), list(shown.itertuples()), view, sort)
+    pager = render_pager(view.page, len(rows), "sizes", lambda target: view.href(page=str(target)))
+    return render_panel(
+        "table",
+        "The stated sizes, largest first" if sort == "-value" else "The stated sizes",
+        f"Number of {view.unit}; a title leads to its proof",
+        table,
+        pager,
+    )
+
+
+PAGE = Page("/events", "Events", "Event sizes", render_body)

@@ -1,0 +1,123 @@
+"""Makes a page from an address: reads it strictly, builds all parts on one snapshot, says what is wrong."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.filter_bar import (
+    default_values,
+    describe_state,
+    period_choices,
+    render_controls,
+    render_hidden_filters,
+    render_presets,
+)
+from dashboard.components.message import say
+from dashboard.components.shell import render_header
+from dashboard.figures import Look
+from dashboard.filters import FilterError, Filters, read_filters
+from dashboard.pages import PAGES
+from dashboard.pages.page import Page
+from dashboard.periods import choose_period
+from dashboard.snapshot import QueryFailed, Snapshot, SnapshotUnavailable, open_current
+from dashboard.view import VIEW_PARAMETERS, View, join_address, read_address
+from dashboard.wording import format_day
+
+_log = logging.getLogger(__name__)
+_NAMES = [(page.path, page.name) for page in PAGES.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """All parts of a page; `bar` names the controls, which stay as they are while it stays the same."""
+
+    header: list[Component]
+    heading: list[Component]
+    controls: Component | None
+    presets: list[Component]
+    body: list[Component]
+    state: dict[str, Any] | None
+    bar: str
+
+
+def render_page(data_dir: Path, asked: dict[str, Any]) -> Rendered:
+    """Make the page of an address: `path`, `search`, and `dark` and `narrow` of the reader's screen."""
+    path, search = str(asked["path"]), str(asked["search"])
+    look = Look(dark=bool(asked["dark"]), narrow=bool(asked["narrow"]))
+    try:
+        snapshot = open_current(data_dir)
+    except SnapshotUnavailable as error:
+        return _render_without_data(path, search, str(error))
+    page = PAGES.get(path.rstrip("/") or "/")
+    if page is None:
+        return _render_refusal(snapshot, path, search, f"There is no page {path}.", "/")
+    params = read_address(search)
+    try:
+        filters = read_filters(params, snapshot, VIEW_PARAMETERS)
+        return _render_view(page, View(page.path, params, filters, snapshot, look), search)
+    except FilterError as error:
+        return _render_refusal(snapshot, path, search, str(error), path, error.parameter)
+    except QueryFailed as error:
+        return _render_refusal(snapshot, path, search, str(error), path)
+
+
+def _render_view(page: Page, view: View, search: str) -> Rendered:
+    title = page.title(view.filters)
+    hidden = render_hidden_filters(view, page.controls)
+    return Rendered(
+        header=render_header(_NAMES, page.path, view.query(), view.snapshot),
+        heading=[html.H1(title, tabIndex="-1")],
+        controls=render_controls(view.snapshot, view.filters, page.controls, view.search),
+        presets=[render_presets(view), *([hidden] if hidden else [])],
+        body=page.body(view),
+        state={**describe_state(view), "search": search, "title": title},
+        bar=f"{view.snapshot.name} {page.path}",
+    )
+
+
+def _render_refusal(
+    snapshot: Snapshot, path: str, search: str, problem: str, reset: str, parameter: str = ""
+) -> Rendered:
+    """Say what the address asks for that cannot be had; no numbers are shown beside it."""
+    info = snapshot.info
+    defaults = Filters(info.oldest_on, info.newest_on, by=choose_period(info.oldest_on, info.newest_on))
+    page = PAGES.get(path.rstrip("/") or "/", PAGES["/"])
+    covered = f"Releases from {format_day(info.oldest_on)} to {format_day(info.newest_on)} are covered."
+    message = say(
+        "This cannot be shown as asked.", problem, covered, links=(("Start over with all releases", reset),), alert=True
+    )
+    state = {
+        "values": default_values(snapshot),
+        "defaults": default_values(snapshot),
+        "periods": period_choices(defaults.by),
+        "invalid": [name for name in read_address(search)] if parameter else [],
+        "search": search,
+        "title": "Not as asked",
+    }
+    return Rendered(
+        header=render_header(_NAMES, path, "", snapshot),
+        heading=[html.H1("Not as asked", tabIndex="-1")],
+        controls=render_controls(snapshot, defaults, page.controls, ""),
+        presets=[],
+        body=[message],
+        state=state,
+        bar=f"{snapshot.name} {page.path}",
+    )
+
+
+def _render_without_data(path: str, search: str, problem: str) -> Rendered:
+    again = join_address(path, search)
+    message = say("There is nothing to show yet.", problem, links=(("Look again", again),), alert=True)
+    return Rendered(
+        header=render_header(_NAMES, path, "", None),
+        heading=[html.H1("No releases", tabIndex="-1")],
+        controls=None,
+        presets=[],
+        body=[message],
+        state=None,
+        bar="",
+    )

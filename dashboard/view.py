@@ -1,0 +1,96 @@
+"""What a page is asked to show: address, filters, snapshot and screen; and the addresses it links to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlencode
+
+from dashboard.figures import Look
+from dashboard.filters import FilterError, Filters, narrow_filters, write_query
+from dashboard.snapshot import Snapshot
+
+Params = Mapping[str, Sequence[str]]
+VIEW_PARAMETERS = frozenset({"search", "sort", "page", "open", "table", "unit"})
+"""What only pages understand: `table` names the card that shows its numbers instead of its chart, `unit`
+is what event sizes are counted in."""
+_MOST_PAGES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page as asked for. `params` are those of the address, without the open evidence."""
+
+    path: str
+    params: Params
+    filters: Filters
+    snapshot: Snapshot
+    look: Look = field(default_factory=Look)
+
+    @property
+    def search(self) -> str:
+        """The words searched for."""
+        return self._own("search")
+
+    @property
+    def sort(self) -> str:
+        """The column sorted by, behind a minus sign for descending."""
+        return self._own("sort")
+
+    @property
+    def table(self) -> str:
+        """The card that shows its numbers as a table."""
+        return self._own("table")
+
+    @property
+    def unit(self) -> str:
+        """What event sizes are counted in."""
+        return self._own("unit") or "people"
+
+    @property
+    def page(self) -> int:
+        """The page of a table, from 1. Raises FilterError."""
+        return read_page(self.params)
+
+    def _own(self, name: str) -> str:
+        return next(iter(self.params.get(name, ())), "")
+
+    def query(self, **changes: object) -> str:
+        """Write the filters, changed, as an address query; the page's own parameters are left out."""
+        return write_query(self.filters, self.snapshot, **changes)
+
+    def href(self, **own: str) -> str:
+        """Address this page with the same filters and its own parameters changed; empty ones are dropped."""
+        kept = {name: self._own(name) for name in ("search", "sort", "page", "table", "unit")}
+        pairs = [(name, value) for name, value in {**kept, **own}.items() if value]
+        return join_address(self.path, self.query(), urlencode(pairs))
+
+    def download(self, dataset: str, **changes: object) -> str:
+        """Address the file that holds a card's numbers."""
+        return join_address(f"/data/{dataset}.csv", self.query(**changes))
+
+    def narrowed(self, **point: object) -> str:
+        """Write the query whose releases are those behind a point of a chart (see `narrow_filters`)."""
+        narrowed = narrow_filters(self.filters, **point)  # type: ignore[arg-type]
+        return write_query(narrowed, self.snapshot, by="auto", by_asked="auto", measure="releases")
+
+    def evidence(self, **point: object) -> str:
+        """Address this page with the evidence of a point open."""
+        return self.href(open=f"?{self.narrowed(**point)}")
+
+
+def join_address(path: str, *queries: str) -> str:
+    """Join a path and queries, without a question mark where there is nothing to ask."""
+    query = "&".join(part for part in queries if part)
+    return f"{path}?{query}" if query else path
+
+
+def read_address(search: str) -> Params:
+    """Read the query of an address, empty values included, so that they are refused and not ignored."""
+    return parse_qs(search.removeprefix("?"), keep_blank_values=True)
+
+
+def read_page(params: Params) -> int:
+    """Read which page of a table is asked for, from 1. Raises FilterError."""
+    text = next(iter(params.get("page", ())), "1")
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:7]) <= _MOST_PAGES):
+        raise FilterError("page", text, f"a whole number from 1 to {_MOST_PAGES}")
+    return int(text)
