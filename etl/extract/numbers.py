@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from etl.extract.alternation import write_alternation
 from etl.model import Lang
 from etl.reference.quantities import NumberWords, QuantityReference
 
@@ -165,20 +166,20 @@ def _read_section(written: str, words: NumberWords) -> float:
 def _compile(quantities: QuantityReference, lang: Lang) -> _Grammar:
     words = quantities.words[lang].numbers
     number, before = (_write_english if lang == "en" else _write_chinese)(words)
-    joint = rf"\s?(?:{_any_of(words.range)})\s?"
+    joint = rf"\s?(?:{write_alternation(words.range)})\s?"
     return _Grammar(
         words,
         re.compile(before + number, re.IGNORECASE),
         re.compile(number, re.IGNORECASE),
         re.compile(joint, re.IGNORECASE),
-        re.compile(_any_of(words.more), re.IGNORECASE),
+        re.compile(write_alternation(words.more), re.IGNORECASE),
     )
 
 
 def _write_english(words: NumberWords) -> tuple[str, str]:
-    scales = _any_of(words.scales)
-    first = f"{_any_of([*words.tens, *words.small])}|an?(?= (?:{scales})\\b)"
-    word = _any_of([*words.tens, *words.scales, *words.small])
+    scales = write_alternation(words.scales)
+    first = f"{write_alternation([*words.tens, *words.small])}|an?(?= (?:{scales})\\b)"
+    word = write_alternation([*words.tens, *words.scales, *words.small])
     # A figure with a letter, a percent sign or a clock's dots behind it is a name, a share or a time.
     end = r"(?!\w|[.,:/]\d|%)"
     number = (
@@ -200,7 +201,3 @@ def _write_chinese(words: NumberWords) -> tuple[str, str]:
     )
     # 數百 and 上千 state no value; 第三 is an ordinal; a number does not start inside another or a word.
     return number, rf"(?<![數数幾几若干上成第每A-Za-z\d$.,/:{figures}{scales}-])"
-
-
-def _any_of(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
+from etl.extract.alternation import write_alternation
 from etl.extract.folding import fold
 from etl.model import Lang, Qualifier, Unit
 from etl.reference.quantities import QuantityReference
@@ -27,9 +28,8 @@ class Patterns:
     measures: Mapping[str, Unit | None]
     attending: frozenset[str]
     thing: re.Pattern[str]
-    things: frozenset[str]
     stop: re.Pattern[str]
-    stops: frozenset[str]
+    ends: frozenset[str]
     modifiers: frozenset[str]
     cue_before: re.Pattern[str]
     cue_near: re.Pattern[str]
@@ -75,9 +75,8 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         measures=measures,
         attending=frozenset(fold(noun, lang) for noun in words.attending),
         thing=whole(words.things),
-        things=frozenset(fold(noun, lang) for noun in words.things),
         stop=whole(words.stop),
-        stops=frozenset(fold(noun, lang) for noun in words.stop),
+        ends=frozenset(fold(noun, lang) for noun in words.stop | words.things),
         modifiers=frozenset(fold(word, lang) for word in cues.modifiers),
         cue_before=whole(cues.before),
         cue_near=at_end(cues.near),
@@ -102,9 +101,6 @@ def _fold_keys(words: Mapping[str, _Value], lang: Lang) -> dict[str, _Value]:
 
 
 def _write_phrases(phrases: Iterable[str], lang: Lang) -> str:
-    """Write phrases as one alternation, longest first; `#` is a number; English phrases are whole words."""
-    folded = sorted({fold(phrase, lang) for phrase in phrases}, key=len, reverse=True)
-    if not folded:
-        return r"(?!)"
-    either = "|".join(re.escape(phrase).replace(r"\#", r"[\d,]{1,9}") for phrase in folded)
+    """Write phrases as one pattern; English ones are whole words."""
+    either = write_alternation(fold(phrase, lang) for phrase in phrases)
     return rf"\b(?:{either})(?!\w)" if lang == "en" else f"(?:{either})"

@@ -74,27 +74,25 @@ def _read_counted(folded: str, number: Number, patterns: Patterns) -> _Noun | No
 
 
 def _read_english_noun(folded: str, start: int, patterns: Patterns) -> _Noun | None:
-    tokens = _read_tokens(folded, start)
+    tokens = _read_tokens(folded, start, patterns)
     invited = False
     for place, token in enumerate(tokens[:_MAX_MODIFIERS]):
-        size = _match_noun(tokens, place, patterns)
-        if size:
+        if size := _match_noun(tokens, place, patterns):
             return _extend(tokens, place, size, invited, patterns)
-        if token[2] in patterns.stops or token[2] in patterns.things:
-            return None
         invited = invited or token[2] in patterns.modifiers
     return None
 
 
-def _read_tokens(folded: str, start: int) -> list[tuple[int, int, str]]:
+def _read_tokens(folded: str, start: int, patterns: Patterns) -> list[tuple[int, int, str]]:
+    """Return the words behind a number, up to one that cannot stand in a noun phrase of people."""
     tokens: list[tuple[int, int, str]] = []
     position = start
     while len(tokens) < _MAX_TOKENS and (found := _TOKEN.match(folded, position)):
-        if found[1] == ", " and not tokens:
-            break
         word = found[2].rstrip("./'")
-        tokens.append((found.start(2), found.start(2) + len(word), word))
-        position = tokens[-1][1]
+        if (found[1] == ", " and not tokens) or (word in patterns.ends and word not in patterns.nouns):
+            break
+        position = found.start(2) + len(word)
+        tokens.append((found.start(2), position, word))
     return tokens
 
 
@@ -120,8 +118,6 @@ def _extend(tokens: list[tuple[int, int, str]], place: int, size: int, invited: 
         for step in range(end + 1, min(end + 4, len(tokens))):
             if more := _match_noun(tokens, step, patterns):
                 end = step + more
-                break
-            if tokens[step][2] in patterns.stops or tokens[step][2] in patterns.things:
                 break
     return _Noun(tokens[end - 1][1], unit, attending or invited, tokens[0][0] if first else tokens[place][0])
 
