@@ -23,9 +23,7 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 _YEARS = range(1990, 2100)
 
 
-def parse_document(
-    document: Document, anchors: tuple[Anchor, ...], published_on: date | None = None
-) -> Release:
+def parse_document(document: Document, anchors: tuple[Anchor, ...], published_on: date | None = None) -> Release:
     """Read one document.
 
     `published_on` is the day to use for documents that do not state theirs. Raises UnreadableError, whose

@@ -14,10 +14,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_DAYS = (
-    "(?:today|this (?:morning|afternoon|evening)|tonight|last night"
-    "|yesterday(?: (?:morning|afternoon|evening))?)"
-)
+_DAYS = "(?:today|this (?:morning|afternoon|evening)|tonight|last night|yesterday(?: (?:morning|afternoon|evening))?)"
 _TODAY_EN = re.compile(
     rf"\b(?P<when>{_DAYS})[^().\n]{{0,60}}"
     rf"\((?:(?P<weekday>{'|'.join(_WEEKDAYS)}), )?(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})"
@@ -34,9 +31,7 @@ _TODAY_TC = re.compile(
 _THIS_YEAR = {"en": re.compile(r"\bthis year\b", re.IGNORECASE), "tc": re.compile("今年|本年")}
 # An event still to come, when it is named, says nothing of the year in which it is named.
 _TO_COME = {
-    "en": re.compile(
-        r"\b(?:will|upcoming|forthcoming|next|to be|prepar\w+|in (?:19|20)\d{2})\b", re.IGNORECASE
-    ),
+    "en": re.compile(r"\b(?:will|upcoming|forthcoming|next|to be|prepar\w+|in (?:19|20)\d{2})\b", re.IGNORECASE),
     "tc": re.compile("將|即將|下一屆|籌備|籌辦|明年"),
 }
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -82,9 +77,7 @@ def find_release_day(body: str, lang: Lang, anchors: tuple[Anchor, ...]) -> Issu
     """
     found = (_TODAY_EN if lang == "en" else _TODAY_TC).search(body)
     if not found:
-        raise UnreadableError(
-            "published_at", f"the text states no date of issue, such as 'today (April 3)': {_ADVICE}"
-        )
+        raise UnreadableError("published_at", f"the text states no date of issue, such as 'today (April 3)': {_ADVICE}")
     written = _read_day(found)
     if written.year:
         day = written.in_year(written.year)
@@ -102,11 +95,7 @@ def find_release_day(body: str, lang: Lang, anchors: tuple[Anchor, ...]) -> Issu
 def _possible_years(text: Text, written: _Day, anchors: tuple[Anchor, ...]) -> set[int]:
     """Years that the events named leave: those said to be of "this year", else those still fresh."""
     named = [(anchor, place) for anchor in anchors if (place := _find_phrase(text.text, anchor)) >= 0]
-    said = {
-        anchor.start_on.year
-        for anchor, place in named
-        if _THIS_YEAR[text.lang].search(text.sentence_text(place))
-    }
+    said = {anchor.start_on.year for anchor, place in named if _THIS_YEAR[text.lang].search(text.sentence_text(place))}
     if said:
         return said
     past = [anchor for anchor, place in named if not _TO_COME[text.lang].search(text.sentence_text(place))]
@@ -115,9 +104,7 @@ def _possible_years(text: Text, written: _Day, anchors: tuple[Anchor, ...]) -> s
         return set()
     years = {latest.start_on.year, latest.start_on.year + 1}
     fresh = {
-        year
-        for year in years
-        if (day := written.in_year(year)) and latest.start_on <= day <= latest.end_on + _FRESH
+        year for year in years if (day := written.in_year(year)) and latest.start_on <= day <= latest.end_on + _FRESH
     }
     later = max((int(year) for year in _ANY_YEAR.findall(text.text)), default=0)
     return fresh if fresh and later <= max(fresh) else set()
@@ -125,23 +112,17 @@ def _possible_years(text: Text, written: _Day, anchors: tuple[Anchor, ...]) -> s
 
 def _find_phrase(text: str, anchor: Anchor) -> int:
     folded = text.casefold() if text.isascii() else text.lower()
-    return min(
-        (place for phrase in anchor.phrases if (place := folded.find(phrase.lower())) >= 0), default=-1
-    )
+    return min((place for phrase in anchor.phrases if (place := folded.find(phrase.lower())) >= 0), default=-1)
 
 
 def _read_day(found: re.Match[str]) -> _Day:
     weekday = found["weekday"]
     if weekday:
-        weekday_number = (
-            "一二三四五六日".find(weekday) if len(weekday) == 1 else _WEEKDAYS.index(weekday.capitalize())
-        )
+        weekday_number = "一二三四五六日".find(weekday) if len(weekday) == 1 else _WEEKDAYS.index(weekday.capitalize())
     past = found["when"].lower().startswith(("yesterday", "last", "昨"))
     month = found["month"]
     return _Day(
-        month=_MONTHS.index(month.capitalize()) + 1
-        if month.isalpha() and month.isascii()
-        else _read_number(month),
+        month=_MONTHS.index(month.capitalize()) + 1 if month.isalpha() and month.isascii() else _read_number(month),
         day=_read_number(found["day"]),
         year=_read_number(found["year"]) if found["year"] else None,
         weekday=weekday_number if weekday else None,

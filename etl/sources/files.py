@@ -75,9 +75,7 @@ def _read_whole(content: BinaryIO, origin: str, form: str) -> Document | Issue:
     data = content.read(MAX_DOCUMENT_BYTES + 1)
     text = decode_text(data[:MAX_DOCUMENT_BYTES])
     if len(data) > MAX_DOCUMENT_BYTES:
-        reason = (
-            f"larger than {MAX_DOCUMENT_BYTES:,} bytes: expected one release; force --format if it is a table"
-        )
+        reason = f"larger than {MAX_DOCUMENT_BYTES:,} bytes: expected one release; force --format if it is a table"
         return Issue(origin, "document", reason, (text or "")[:2000])
     if text is None:
         reason = "no text: expected UTF-8, UTF-16 or Big5, JSONL, CSV, Parquet or a release page"

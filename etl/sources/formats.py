@@ -27,9 +27,7 @@ def detect_format(content: BinaryIO) -> Format | None:
     if head.startswith(b"PAR1"):
         return Format.PARQUET
     # The head may end inside a character.
-    text = (decode_text(head) or decode_text(head[:-3]) or head.decode("utf-8", "replace")).lstrip(
-        "\ufeff \r\n\t"
-    )
+    text = (decode_text(head) or decode_text(head[:-3]) or head.decode("utf-8", "replace")).lstrip("\ufeff \r\n\t")
     if not text:
         return None
     if text.startswith("{"):

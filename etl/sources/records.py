@@ -41,15 +41,11 @@ def read_csv(content: BinaryIO, origin: str) -> Iterator[Document | Issue]:
             for row in rows:
                 place = f"{origin}:{rows.line_num}"
                 if None in row:
-                    yield _reject(
-                        place, "more fields than the header names: check the quotes", str(row).encode()
-                    )
+                    yield _reject(place, "more fields than the header names: check the quotes", str(row).encode())
                 else:
                     yield _read_row({str(k).strip().lower(): v for k, v in row.items()}, place)
         except csv.Error as error:
-            yield _reject(
-                f"{origin}:{rows.line_num}", f"no CSV from here on ({error}): check the quotes", b""
-            )
+            yield _reject(f"{origin}:{rows.line_num}", f"no CSV from here on ({error}): check the quotes", b"")
 
 
 def read_parquet(content: BinaryIO, origin: str) -> Iterator[Document | Issue]:
@@ -78,8 +74,7 @@ def _read_row(row: Mapping[str, Any], place: str) -> Document | Issue:
     wrong = [
         name
         for name in ("id", "lang", "published_at", "title", "url", "text")
-        if not isinstance(row.get(name), str | int | date | datetime | None)
-        or isinstance(row.get(name), bool)
+        if not isinstance(row.get(name), str | int | date | datetime | None) or isinstance(row.get(name), bool)
     ]
     if wrong or row.get("text") is None:
         why = f"field '{wrong[0]}' is no text" if wrong else "field 'text' is missing"
