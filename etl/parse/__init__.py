@@ -42,7 +42,10 @@ def parse_document(document: Document, anchors: tuple[Anchor, ...], published_on
     if not body:
         raise UnreadableError("text", "empty: expected the release's body")
     lang = _read_lang(document.lang, title + body)
-    issued = _read_time(document.published_at) or closing or _find_day(body, lang, anchors, published_on)
+    stated = _read_time(document.published_at)
+    if stated and closing and not stated.time_known and stated.at.date() == closing.at.date():
+        stated = closing
+    issued = stated or closing or _find_day(body, lang, anchors, published_on)
     release_id = _identify(document, url, lang, title, issued.at.date())
     return Release(
         release_id=release_id,

@@ -31,5 +31,5 @@ def _repeats(line: str, title: str) -> bool:
 
 
 def _core(title: str) -> str:
-    """A title without notes such as "(with photos)", for comparison."""
-    return _NOTES.sub("", title).casefold()
+    """The letters and digits of a title without notes such as "(with photos)", for comparison."""
+    return re.sub(r"\W+", "", _NOTES.sub("", title)).casefold()

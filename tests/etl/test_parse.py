@@ -61,6 +61,12 @@ class TestRecords:
         body = "一切安好。\n\n完\n2025年4月3日（星期四）\n香港時間10時30分"
         assert parse_document(record(raw=body, lang="tc"), anchors).body == "一切安好。"
 
+    def test_closing_block_tells_the_time_of_a_bare_date(self, anchors: tuple[Anchor, ...]) -> None:
+        body = "All is well.\nEnds/Thursday, April 3, 2025\nIssued at HKT 10:30\nNNNN"
+        release = parse_document(record(published_at="2025-04-03", raw=body), anchors)
+        assert release.published_at == datetime(2025, 4, 3, 10, 30)
+        assert not parse_document(record(published_at="2025-04-04", raw=body), anchors).time_known
+
     @pytest.mark.parametrize(
         ("fields", "field", "says"),
         [
