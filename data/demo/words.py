@@ -1,0 +1,103 @@
+"""Fills the bilingual templates: numbers, dates and draws that are the same in both languages."""
+
+import random
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+Pair = tuple[str, str]
+Value = Pair | Callable[[], Pair]
+
+DIGITS = "〇一二三四五六七八九"
+WEEKDAYS = "一二三四五六日"
+_NUMBER = re.compile(r"\{([a-d])=(\d+)\.\.(\d+)\}")
+_NUMBER_SLOT = re.compile(r"\{([a-d])(?:=\d+\.\.\d+)?\}((?: ?0)*)(?!\d)")
+_SLOT = re.compile(r"\{([A-Za-z]\w*)(:lc)?\}")
+_LOWERED = frozenset(
+    "The A An With As By From To In On At Of This These That Some Every Each Under Over About Local Young Early "
+    "Smart Open More Two Those Both Families Drones Flights Talent Digital Cyber Training Risks Operators "
+    "Schools Teachers Cameras Carers Vaccination Railways Buses Museums Monuments Recycling Smuggling "
+    "Strategic Foreign Sovereign Small Capital Personal Clearance Reform Nurses Primary Volunteers".split()
+)
+
+
+def grouped(number: int) -> str:
+    """Set thousands with a space, as the releases do: 14 000."""
+    return f"{number:,}".replace(",", " ")
+
+
+def numeral(number: int) -> str:
+    """Write 1 to 99 in Chinese numerals."""
+    tens, units = divmod(number, 10)
+    head = "" if not tens else ("十" if tens == 1 else DIGITS[tens] + "十")
+    return head + (DIGITS[units] if units else "")
+
+
+def day(when: date, weekday: bool = False) -> Pair:
+    """Name a day in both languages, with its weekday where asked."""
+    english = f"{when:%B} {when.day}"
+    chinese = f"{numeral(when.month)}月{numeral(when.day)}日"
+    if weekday:
+        return f"{english} ({when:%A})", f"{chinese}（星期{WEEKDAYS[when.weekday()]}）"
+    return english, chinese
+
+
+def capital(text: str) -> str:
+    """Begin with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """Begin with a small letter where the first word is no name."""
+    return text[:1].lower() + text[1:] if text.split(" ", 1)[0] in _LOWERED else text
+
+
+def numbers(pair: Sequence[str], rng: random.Random) -> Pair:
+    """Draw the numbers a sentence declares (`{a=11..64}00`) and write them into both languages."""
+    drawn = {m[1]: str(rng.randint(int(m[2]), int(m[3]))) for m in _NUMBER.finditer(pair[0] + pair[1])}
+
+    def write(match: re.Match[str]) -> str:
+        zeros = (match[2]).replace(" ", "")
+        return grouped(int(drawn[match[1]] + zeros))
+
+    return _NUMBER_SLOT.sub(write, pair[0]), _NUMBER_SLOT.sub(write, pair[1])
+
+
+def fill(pair: Sequence[str], values: Mapping[str, Value], rng: random.Random) -> Pair:
+    """Fill a template pair; a drawn value is drawn once and its k-th use is the same in both languages."""
+    english, chinese = numbers(pair, rng)
+    drawn: dict[str, list[Pair]] = {}
+
+    def writer(side: int) -> Callable[[re.Match[str]], str]:
+        used: dict[str, int] = {}
+
+        def write(match: re.Match[str]) -> str:
+            name, small = match[1].lower(), match[2]
+            value = values[name]
+            draws = drawn.setdefault(name, [])
+            turn = used.get(name, 0)
+            if turn == len(draws):
+                draws.append(value() if callable(value) else value)
+            used[name] = turn + 1
+            text = draws[turn][side]
+            if side == 0 and match[1][0].isupper():
+                return capital(text)
+            return lowered(text) if side == 0 and small else text
+
+        return write
+
+    return _SLOT.sub(writer(0), english), nest(_SLOT.sub(writer(1), chinese))
+
+
+def nest(text: str) -> str:
+    """Write inner Chinese quotation marks as 『』."""
+    depth, out = 0, []
+    for char in text:
+        if char in "「『":
+            depth += 1
+            char = "「" if depth % 2 else "『"
+        elif char in "」』":
+            char = "」" if depth % 2 else "』"
+            depth -= 1
+        out.append(char)
+    return "".join(out)
