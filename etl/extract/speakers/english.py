@@ -1,0 +1,70 @@
+"""What an English reader needs, compiled once from the reference: honorifics, heads of posts, name parts."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.extract.speakers.sightings import name_key
+from etl.reference.people import PeopleReference
+
+CAPITALS = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x250)) if c.isupper())
+_WORD = rf"(?:[{CAPITALS}]\.(?=\s?[{CAPITALS}])|[{CAPITALS}][^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*)"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class English:
+    """Compiled patterns and word sets."""
+
+    run: re.Pattern[str]
+    role_noun_before: re.Pattern[str]
+    post_nominals: re.Pattern[str]
+    head: re.Pattern[str]
+    gender: dict[str, str]
+    heads: frozenset[str]
+    role_nouns: frozenset[str]
+    given: frozenset[str]
+    surnames: frozenset[str]
+    institutions: frozenset[str]
+    stops: frozenset[str]
+    joining: frozenset[str]
+    starters: frozenset[str]
+    modifiers: frozenset[str]
+    known: frozenset[str]
+
+
+def either(words: Iterable[str]) -> str:
+    """Return the inside of a pattern that matches any of `words`, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=4)
+def compile_english(people: PeopleReference) -> English:
+    """Compile what reading English names needs."""
+    words = people.words
+    honorifics = [*words["en_male"], *words["en_female"], *words["en_neutral"]]
+    title = rf"(?:(?:[Tt]he )?(?:{either(honorifics)})\.? )+"
+    more = rf"(?: (?!(?:{either(honorifics)})\.? )(?:(?:{either(words['en_particles'])}) ){{0,2}}{_WORD}){{0,7}}"
+    # A lost space before a long role noun ("thatpianist …") is common in copied text.
+    glued = rf"(?:{either(noun for noun in words['en_role_nouns'] if len(noun) > 5)})"
+    surnames, given = frozenset(words["en_surnames"]), frozenset(words["en_given"])
+    names = surnames | given
+    return English(
+        run=re.compile(rf"(?<![\w@/])(?P<title>{title})?(?P<name>{_WORD}{more})"),
+        role_noun_before=re.compile(
+            rf"(?:(?<![\w-])(?:{either(words['en_role_nouns'])})|{glued})(?:,? (?:such as|including|namely|like)|,)? $"
+        ),
+        post_nominals=re.compile(rf"(?:,? (?:{either(words['en_post_nominals'])})(?!\w))+"),
+        head=re.compile(rf"(?<![\w-])(?:{either(words['en_heads'])}|{either(words['en_role_nouns'])})(?![\w-])(?!'s)"),
+        gender=dict.fromkeys(words["en_male"], "male") | dict.fromkeys(words["en_female"], "female"),
+        heads=frozenset(words["en_heads"]),
+        role_nouns=frozenset(words["en_role_nouns"]),
+        given=given,
+        surnames=surnames,
+        institutions=frozenset(words["en_institutions"]) - names,
+        stops=frozenset(words["en_words"]) - names,
+        joining=frozenset(words["en_joining"]),
+        starters=frozenset(words["en_starters"]),
+        modifiers=frozenset(words["en_modifiers"]),
+        known=frozenset(name_key(name) for person in people.people for name in (person.name_en, *person.aliases_en)),
+    )

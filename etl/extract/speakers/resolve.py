@@ -1,0 +1,166 @@
+"""Joins sightings into people: later short names, the same name spelt otherwise, people of the reference."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from etl.extract.speakers.offices import OfficeIndex
+from etl.extract.speakers.sightings import Gender, Sighting, name_key
+from etl.model import Lang
+from etl.reference.people import PeopleReference
+
+
+@dataclass(slots=True)
+class Someone:
+    """One person of a release while it is read."""
+
+    first: Sighting
+    place: int
+    gender: Gender = ""
+    office: str = ""
+    acting: bool = False
+    office_id: str = ""
+    person_id: str = ""
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people of a release, and where each is spoken of: (place, sighting, person)."""
+
+    people: list[Someone] = field(default_factory=list)
+    places: list[tuple[int, Sighting, Someone]] = field(default_factory=list)
+
+
+def gather_people(texts: Iterable[list[Sighting]], lang: Lang, given: frozenset[str]) -> Cast:
+    """Join the sightings of the texts (title last) into people."""
+    cast = Cast()
+    by_short: dict[str, list[Someone]] = defaultdict(list)
+    pending = [(place, s) for place, sightings in enumerate(texts) for s in sightings]
+    for place, sighting in pending:
+        if sighting.full:
+            someone = _find_same(sighting, cast, lang)
+            if someone is None:
+                someone = _meet(sighting, place, cast, by_short, lang, given)
+            _learn(someone, sighting)
+            cast.places.append((place, sighting, someone))
+    for place, sighting in pending:
+        if not sighting.full:
+            someone = _find_short(sighting, by_short)
+            if someone is not None:
+                cast.places.append((place, sighting, someone))
+    cast.places.sort(key=lambda item: (item[0], item[1].start))
+    return cast
+
+
+def _find_same(sighting: Sighting, cast: Cast, lang: Lang) -> Someone | None:
+    key = name_key(sighting.name)
+    for someone in cast.people:
+        if name_key(someone.first.name) == key:
+            return someone
+        if lang == "en" and _is_variant(sighting, someone):
+            return someone
+    return None
+
+
+def _is_variant(sighting: Sighting, someone: Someone) -> bool:
+    """Tell whether one name has all the words of the other: Erick Tsang, Erick Tsang Kwok-wai."""
+    ours, theirs = set(sighting.words), set(someone.first.words)
+    return len(ours & theirs) > 1 and (ours <= theirs or theirs <= ours) and _agree(sighting.gender, someone.gender)
+
+
+def _agree(one: Gender, other: Gender) -> bool:
+    return not one or not other or one == other
+
+
+def _meet(
+    sighting: Sighting,
+    place: int,
+    cast: Cast,
+    by_short: dict[str, list[Someone]],
+    lang: Lang,
+    given: frozenset[str],
+) -> Someone:
+    someone = Someone(sighting, place)
+    cast.people.append(someone)
+    for short in {sighting.name.casefold(), *_short_names(sighting, lang, given)}:
+        by_short[short].append(someone)
+    return someone
+
+
+def _short_names(sighting: Sighting, lang: Lang, given: frozenset[str]) -> set[str]:
+    """Return the words that may later stand for the person after a title, such as the surname."""
+    if lang == "tc":
+        return set()
+    parts = sighting.name.split()
+    names = {parts[0], parts[-1]} if parts[0] not in given else {parts[-1]}
+    if "-" in parts[-1] and len(parts) > 1:
+        names = {parts[-2]} if len(parts) > 2 else {parts[0]}
+    elif len(parts) > 2 and parts[0] not in given:
+        names |= {parts[-2]}
+    return {name.casefold() for name in names}
+
+
+def _learn(someone: Someone, sighting: Sighting) -> None:
+    someone.gender = someone.gender or sighting.gender
+    if sighting.office and not someone.office:
+        someone.office, someone.acting = sighting.office, sighting.acting
+
+
+def _find_short(sighting: Sighting, by_short: dict[str, list[Someone]]) -> Someone | None:
+    found = [p for p in by_short.get(sighting.name.casefold(), []) if _agree(sighting.gender, p.gender)]
+    if not sighting.titled:
+        found = [p for p in found if not p.first.titled or " " in sighting.name]
+    before = [p for p in found if p.first.start < sighting.start]
+    candidates = before or found
+    exact = [p for p in candidates if p.gender == sighting.gender]
+    return (exact or candidates)[-1] if candidates else None
+
+
+@lru_cache(maxsize=4)
+def _known_names(people: PeopleReference) -> dict[str, tuple[str, ...]]:
+    known: dict[str, tuple[str, ...]] = {}
+    for person in people.people:
+        names = (person.name_en, *person.aliases_en, person.name_tc, *person.aliases_tc)
+        for key in {name_key(name) for name in names if name}:
+            known[key] = (*known.get(key, ()), person.person_id)
+    return known
+
+
+def identify(someone: Someone, day: date, lang: Lang, people: PeopleReference, index: OfficeIndex) -> str:
+    """Set the ids of person and office; return why the person stays unknown, where that is an issue.
+
+    A name of the reference counts where the post is one the person held, or no post is given; of several
+    people with one name, the one who held the post that day.
+    """
+    name = someone.first.name
+    someone.person_id = f"{lang}:{' '.join(name.casefold().replace('.', '').replace('-', '').split())}"
+    someone.office_id = index.office_id(someone.office)
+    candidates = _known_names(people).get(name_key(name), ())
+    held = {t.person_id: set[str]() for t in people.tenures if t.person_id in candidates}
+    for tenure in people.tenures:
+        if tenure.person_id in held:
+            held[tenure.person_id].add(tenure.office_id)
+    fits = [c for c in candidates if _fits(someone, name, held.get(c, set()), lang)]
+    if len(fits) > 1:
+        serving = [c for c in fits if _serves(c, someone.office_id, day, people)]
+        fits = serving if len(serving) == 1 else fits
+    if len(fits) == 1:
+        someone.person_id = fits[0]
+    if someone.office_id in index.single and not someone.acting:
+        holder = index.holder(someone.office_id, day)
+        someone.office_id = someone.office_id if holder in ("", someone.person_id) else ""
+    return f"expected one person named {name}, found {', '.join(fits)}" if len(fits) > 1 else ""
+
+
+def _fits(someone: Someone, name: str, held: set[str], lang: Lang) -> bool:
+    if someone.office_id:
+        return someone.office_id in held or someone.acting
+    distinct = lang == "tc" or "-" in name or len(name.split()) > 2
+    return distinct or not someone.office
+
+
+def _serves(person_id: str, office_id: str, day: date, people: PeopleReference) -> bool:
+    terms = [t for t in people.tenures if t.person_id == person_id and t.holds_on(day)]
+    return any(not office_id or t.office_id == office_id for t in terms)

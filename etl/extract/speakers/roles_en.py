@@ -1,0 +1,204 @@
+"""Reads from an English sentence what the people in it do."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.extract.speakers.english import either
+from etl.extract.speakers.resolve import Cast, Someone
+from etl.extract.speakers.roles import Roles, Stretch, cut_stretches
+from etl.extract.speakers.sightings import Sighting
+from etl.extract.text import Text
+from etl.model import Role
+from etl.reference.people import PeopleReference
+
+_ACTIVE: tuple[Role, ...] = ("attended", "officiated", "spoke")
+_GAP = re.compile(
+    r"(?:,|;)?(?: (?:and|together with|along with|as well as|accompanied by|&)(?: the)?| the)?,? (?:the )?"
+)
+_ASIDE = re.compile(r"(?:\s?\([^()]{0,120}\)| of \"[^\"]{1,60}\"|\)|,? (?:GBM|GBS|SBS|BBS|MH|JP|SC|KC)(?!\w))*")
+_PASSIVE = re.compile(r"(?: \w+){0,2} by\b")
+_BE = re.compile(r"\b(?:was|were|is|are|been|be|being|which|that)(?: \w+ly)? $")
+_CLAUSE_WORDS = frozenset(
+    [
+        "and",
+        "that",
+        "when",
+        "while",
+        "where",
+        "but",
+        "because",
+        "if",
+        "although",
+        "whereas",
+        "as",
+        "then",
+        "so",
+        "which",
+        "both",
+    ]
+)
+_SPEECH = re.compile(r"Following (?:is|are) [^:]{0,120}?\b(?:speech|remarks|address|transcript|speeches|keynote)\b")
+_GREETING = re.compile(r"[,:]$|ladies and gentlemen|istinguished guests|[Gg]ood (?:morning|afternoon|evening)")
+_FURTHEST = 260
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deeds:
+    """Verbs and the words around them, compiled."""
+
+    verb: re.Pattern[str]
+    finite: dict[str, Role]
+    base: dict[str, Role]
+    before: re.Pattern[str]
+    before_roles: dict[str, Role]
+    links: frozenset[str]
+    role_noun: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    group_pronoun: re.Pattern[str]
+    denied: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def compile_deeds(people: PeopleReference) -> Deeds:
+    """Compile the verbs of roles.yaml for English."""
+    words = people.words
+    finite = {verb: role for role in _ACTIVE for verb in words[f"en_{role}"]}
+    base = {verb: role for role in _ACTIVE for verb in words[f"en_{role}_base"]}
+    before = {phrase: role for role in ("named", *_ACTIVE) for phrase in words[f"en_{role}_by"]}
+    denied = words["en_denied"]
+    return Deeds(
+        verb=re.compile(rf"(?<![\w-])(?:{either({*finite, *base, *denied})})(?![\w-])", re.IGNORECASE),
+        finite=finite,
+        base=base,
+        before=re.compile(rf"(?<![\w-])(?P<words>{either(before)}),? (?:[Tt]he |an? |his |her |our |its )?$"),
+        before_roles=before,
+        links=frozenset(words["en_links"]),
+        role_noun=re.compile(rf"(?<![\w-])(?:[a-z-]+ ){{0,2}}(?:{either(words['en_role_nouns'])})(?:,? such as|,)? $"),
+        pronoun=re.compile(rf"(?:{either(words['en_pronouns'])})\b"),
+        group_pronoun=re.compile(rf"(?:{either(words['en_group_pronouns'])})\b"),
+        denied=frozenset(denied),
+    )
+
+
+def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleReference) -> None:
+    """Note in `roles` what the people of `cast` do in `text`."""
+    deeds = compile_deeds(people)
+    stretches = cut_stretches(text, place, cast)
+    speech = not text.in_title and bool(_SPEECH.match(text.text))
+    last: list[Someone] = []
+    everyone: list[Someone] = []
+    for number, stretch in enumerate(stretches):
+        reader = _Reader(text, stretch, deeds, roles)
+        subjects = reader.read(last, everyone)
+        if speech and 0 < number < 4 and _GREETING.search(text.text, stretch.span.start, stretch.span.end):
+            for sighting, someone in stretch.people:
+                roles.show(someone, "attended", text, sighting.start)
+        if stretch.people:
+            everyone = [someone for _, someone in stretch.people]
+        last = subjects or last
+
+
+class _Reader:
+    """Walks through one sentence: who is its subject, and which verbs belong to that subject."""
+
+    def __init__(self, text: Text, stretch: Stretch, deeds: Deeds, roles: Roles) -> None:
+        self.text, self.stretch, self.deeds, self.roles = text, stretch, deeds, roles
+        self.body = text.text
+        self.group: list[Someone] = []
+        self.subjects: list[Someone] = []
+        self.fresh = False
+        self.blocked = False
+        self.reached = stretch.span.start
+
+    def read(self, last: list[Someone], everyone: list[Someone]) -> list[Someone]:
+        """Note the roles this sentence shows; return its first subject."""
+        self._start_with_pronoun(last, everyone)
+        if not self.stretch.people and not self.group:
+            return []
+        end = self.stretch.span.end
+        verbs = list(self.deeds.verb.finditer(self.body, self.stretch.span.start, end))
+        previous: tuple[Sighting, str] | None = None
+        for sighting, someone in self.stretch.people:
+            while verbs and verbs[0].start() < sighting.opens:
+                self._take_verb(verbs.pop(0))
+            verbs = [verb for verb in verbs if verb.start() >= sighting.closes]
+            previous = sighting, self._take_person(sighting, someone, previous)
+        for verb in verbs:
+            self._take_verb(verb)
+        return self.subjects
+
+    def _start_with_pronoun(self, last: list[Someone], everyone: list[Someone]) -> None:
+        start = self.stretch.span.start
+        if self.deeds.pronoun.match(self.body, start) and not self._in_quotation(start):
+            self._become_subject(last, start)
+        elif self.deeds.group_pronoun.match(self.body, start) and not self._in_quotation(start):
+            self._become_subject(everyone, start)
+
+    def _in_quotation(self, position: int) -> bool:
+        paragraph = self.body.rfind("\n", 0, position) + 1
+        return self.body.count('"', paragraph, position) % 2 == 1
+
+    def _become_subject(self, people: list[Someone], reached: int) -> None:
+        self.group, self.fresh, self.blocked, self.reached = list(people), True, False, reached
+        self.subjects = self.subjects or self.group
+
+    def _take_person(self, sighting: Sighting, someone: Someone, previous: tuple[Sighting, str] | None) -> str:
+        relation = self._relate(sighting, previous)
+        if relation in ("named", *_ACTIVE):
+            self.roles.show(someone, relation, self.text, sighting.start)
+        elif relation == "subject":
+            self._become_subject([someone], sighting.closes)
+        else:
+            self.group.append(someone)
+            self.reached = sighting.closes
+        return "subject" if relation == "joined" else relation
+
+    def _relate(self, sighting: Sighting, previous: tuple[Sighting, str] | None) -> str:
+        """Return subject, joined (to the one before), named, or the role the words before the person give."""
+        start = self.stretch.span.start
+        noun = self.deeds.role_noun.search(self.body, max(start, sighting.opens - 70), sighting.opens)
+        opens = noun.start() if noun else sighting.opens
+        if previous is not None and self._is_gap(previous[0], noun.start() if noun else sighting.opens):
+            return "joined" if previous[1] == "subject" else previous[1]
+        before = self.deeds.before.search(self.body, max(start, opens - 60), opens)
+        if before:
+            return self.deeds.before_roles[before["words"]]
+        lead = self.body[max(start, opens - 40) : opens].rstrip()
+        lead = re.sub(r"(?:^| )(?:[Tt]he|an?|[Oo]ur|[Hh]is|[Hh]er)$", "", lead).rstrip()
+        word = re.split(r"[ (\"“]", lead)[-1] if lead else ""
+        if not word or word[-1] in ',;:."”)-–—' or word in _CLAUSE_WORDS:
+            return "subject"
+        return "named" if word.islower() else "subject"
+
+    def _is_gap(self, one: Sighting, opens: int) -> bool:
+        aside = _ASIDE.match(self.body, one.closes, opens)
+        gap = _GAP.fullmatch(self.body, aside.end() if aside else one.closes, opens)
+        return gap is not None and opens > one.closes
+
+    def _take_verb(self, verb: re.Match[str]) -> None:
+        phrase = verb.group().casefold() if verb.group() not in self.deeds.finite else verb.group()
+        if phrase in self.deeds.denied:
+            self.blocked = self.blocked or verb.start() - self.reached < 60
+            return
+        role = self._verb_role(phrase, verb.start())
+        if role is None or not self.group or self.blocked:
+            return
+        near = self.fresh and verb.start() - self.reached < _FURTHEST
+        if near or self._is_linked(verb.start()):
+            self.fresh = False
+            for someone in self.group:
+                self.roles.show(someone, role, self.text, verb.start())
+
+    def _verb_role(self, phrase: str, start: int) -> Role | None:
+        """Return the role of a verb where it stands; None for a passive or a mere noun."""
+        if phrase in self.deeds.finite:
+            role = self.deeds.finite[phrase]
+            passive = role != "spoke" and _PASSIVE.match(self.body, start + len(phrase))
+            return None if passive or _BE.search(self.body, max(0, start - 24), start) else role
+        plural = self.body[max(0, start - 6) : start] in ("They ", " they ")
+        return self.deeds.base.get(phrase) if plural or self._is_linked(start) else None
+
+    def _is_linked(self, start: int) -> bool:
+        lead = self.body[max(self.reached, start - 20) : start].rstrip()
+        return lead.endswith(",") or lead.rsplit(" ", 1)[-1] in self.deeds.links

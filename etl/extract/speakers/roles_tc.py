@@ -1,0 +1,155 @@
+"""Reads from a Chinese sentence what the people in it do."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.extract.speakers.english import either
+from etl.extract.speakers.resolve import Cast, Someone
+from etl.extract.speakers.roles import Roles, Stretch, cut_stretches
+from etl.extract.speakers.sightings import Sighting
+from etl.extract.text import Text
+from etl.model import Role
+from etl.reference.people import PeopleReference
+
+_ACTIVE: tuple[Role, ...] = ("attended", "officiated", "spoke")
+_GAP = re.compile(r"(?:（[^（）]{0,60}）)?[，]?(?:、|，|和|及|與|以及|聯同|連同|暨|；)")
+_LEADS = re.compile(r"(?:（[^（）]{0,40}）)?(?:所)?(?:率領|帶領|主持)")
+_UNDER = re.compile(r"(?:（[^（）]{0,40}）)?(?:的)?(?P<deed>陪同|見證|主持|帶領|率領|領導)(?:之)?下")
+_TOGETHER = re.compile(r"會面|會晤|會談|舉行會議|交流|見面|簽署|商討|討論|交換意見|對談|一起|共同|合照|午宴|晚宴")
+_LINKED = re.compile(
+    r"(?:[，、；]|並|亦|也|及|和|又|再|會|將|後|時|起|同|曾|以|上|地|行|為|中|即場|分別|共同|代表|繼續|應邀|下午|上午|）|以及|到|來|強|出)$"
+)
+_FORM = re.compile(r"以下[是為]")
+_FURTHEST = 70
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deeds:
+    """Verbs and the words around them, compiled."""
+
+    verb: re.Pattern[str]
+    verb_roles: dict[str, Role]
+    before: re.Pattern[str]
+    before_roles: dict[str, Role]
+    denied: frozenset[str]
+    pronoun: re.Pattern[str]
+    group_pronoun: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def compile_deeds(people: PeopleReference) -> Deeds:
+    """Compile the verbs of roles.yaml for Chinese."""
+    words = people.words
+    verbs = {verb: role for role in _ACTIVE for verb in words[f"tc_{role}"]}
+    before = {verb: role for role in ("named", *_ACTIVE) for verb in words[f"tc_{role}_before"]}
+    denied = words["tc_denied"]
+    return Deeds(
+        verb=re.compile(either({*verbs, *denied})),
+        verb_roles=verbs,
+        before=re.compile(rf"(?P<words>{either(before)})[：︰ ]?$"),
+        before_roles=before,
+        denied=frozenset(denied),
+        pronoun=re.compile(rf"(?:{either(words['tc_pronouns'])})(?!們|人)"),
+        group_pronoun=re.compile(either(words["tc_group_pronouns"])),
+    )
+
+
+def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleReference) -> None:
+    """Note in `roles` what the people of `cast` do in `text`."""
+    deeds = compile_deeds(people)
+    last: list[Someone] = []
+    everyone: list[Someone] = []
+    for number, stretch in enumerate(cut_stretches(text, place, cast)):
+        if number == 0 and not text.in_title and _FORM.match(text.text):
+            for sighting, someone in stretch.people:
+                roles.show(someone, "spoke", text, sighting.start)
+        subjects = _Reader(text, stretch, deeds, roles).read(last, everyone)
+        if stretch.people:
+            everyone = [someone for _, someone in stretch.people]
+        last = subjects or last
+
+
+class _Reader:
+    """Walks through one sentence: who is its subject, and which verbs belong to that subject."""
+
+    def __init__(self, text: Text, stretch: Stretch, deeds: Deeds, roles: Roles) -> None:
+        self.text, self.stretch, self.deeds, self.roles = text, stretch, deeds, roles
+        self.body = text.text
+        self.group: list[Someone] = []
+        self.subjects: list[Someone] = []
+        self.fresh = self.blocked = False
+        self.reached = stretch.span.start
+
+    def read(self, last: list[Someone], everyone: list[Someone]) -> list[Someone]:
+        """Note the roles this sentence shows; return its first subject."""
+        start, end = self.stretch.span.start, self.stretch.span.end
+        if self.deeds.pronoun.match(self.body, start):
+            self._become_subject(last, start)
+        elif self.deeds.group_pronoun.match(self.body, start):
+            self._become_subject(everyone, start)
+        if not self.stretch.people and not self.group:
+            return []
+        verbs = list(self.deeds.verb.finditer(self.body, start, end))
+        previous: tuple[Sighting, str] | None = None
+        for sighting, someone in self.stretch.people:
+            while verbs and verbs[0].start() < sighting.opens:
+                self._take_verb(verbs.pop(0))
+            verbs = [verb for verb in verbs if verb.start() >= sighting.closes]
+            previous = sighting, self._take_person(sighting, someone, previous)
+        for verb in verbs:
+            self._take_verb(verb)
+        return self.subjects
+
+    def _become_subject(self, people: list[Someone], reached: int) -> None:
+        self.group, self.fresh, self.blocked, self.reached = list(people), True, False, reached
+        self.subjects = self.subjects or self.group
+
+    def _take_person(self, sighting: Sighting, someone: Someone, previous: tuple[Sighting, str] | None) -> str:
+        relation = self._relate(sighting, previous)
+        if relation in ("named", *_ACTIVE):
+            self.roles.show(someone, relation, self.text, sighting.start)
+        elif relation == "subject":
+            self._become_subject([someone], sighting.closes)
+        else:
+            self.group.append(someone)
+            self.reached = sighting.closes
+        return "subject" if relation == "joined" else relation
+
+    def _relate(self, sighting: Sighting, previous: tuple[Sighting, str] | None) -> str:
+        """Return subject, joined (to the one before), or the role the words around the person give."""
+        start, end = self.stretch.span.start, self.stretch.span.end
+        under = _UNDER.match(self.body, sighting.closes)
+        if under:
+            return "attended" if under["deed"] == "陪同" else "officiated" if under["deed"] != "領導" else "named"
+        if _LEADS.match(self.body, sighting.closes) and (self.group or self.body[sighting.opens - 1] in "與和由"):
+            return "officiated"
+        gap = previous is not None and _GAP.fullmatch(self.body, previous[0].closes, sighting.opens)
+        if previous is not None and gap and not (gap.group() == "與" and self._meets(sighting, end)):
+            return "joined" if previous[1] == "subject" else previous[1]
+        before = self.deeds.before.search(self.body, max(start, sighting.opens - 12), sighting.opens)
+        if before and before["words"] != "由":
+            return self.deeds.before_roles[before["words"]]
+        if self.group and self.body[sighting.opens - 1] in "與和跟":
+            return "attended" if self._meets(sighting, end) else "named"
+        possessed = self.body[sighting.closes : sighting.closes + 1] == "的"
+        return "named" if possessed and not before else "subject"
+
+    def _meets(self, sighting: Sighting, end: int) -> bool:
+        return _TOGETHER.search(self.body, sighting.closes, min(end, sighting.closes + 160)) is not None
+
+    def _take_verb(self, verb: re.Match[str]) -> None:
+        if verb.group() in self.deeds.denied:
+            self.blocked = self.blocked or verb.start() - self.reached < 12
+            return
+        if not self.group or self.blocked:
+            return
+        distance = verb.start() - self.reached
+        if distance == 1 and self.body[self.reached] == "（":
+            self.roles.show(self.group[-1], self.deeds.verb_roles[verb.group()], self.text, verb.start())
+            return
+        near = self.fresh and distance < _FURTHEST
+        if near or _LINKED.search(self.body, max(self.reached, verb.start() - 4), verb.start()):
+            self.fresh = False
+            for someone in self.group:
+                self.roles.show(someone, self.deeds.verb_roles[verb.group()], self.text, verb.start())
