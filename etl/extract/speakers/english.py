@@ -9,6 +9,7 @@ from etl.extract.speakers.sightings import name_key
 from etl.reference.people import PeopleReference
 
 CAPITALS = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x250)) if c.isupper())
+_LISTING = re.compile(r",? (?:such as|including|namely|like)$")
 _WORD = rf"(?:[{CAPITALS}]\.(?=\s?[{CAPITALS}])|[{CAPITALS}][^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*)"
 
 
@@ -17,7 +18,6 @@ class English:
     """Compiled patterns and word sets."""
 
     run: re.Pattern[str]
-    role_noun_before: re.Pattern[str]
     post_nominals: re.Pattern[str]
     head: re.Pattern[str]
     gender: dict[str, str]
@@ -45,15 +45,10 @@ def compile_english(people: PeopleReference) -> English:
     honorifics = [*words["en_male"], *words["en_female"], *words["en_neutral"]]
     title = rf"(?:(?:[Tt]he )?(?:{either(honorifics)})\.? )+"
     more = rf"(?: (?!(?:{either(honorifics)})\.? )(?:(?:{either(words['en_particles'])}) ){{0,2}}{_WORD}){{0,7}}"
-    # A lost space before a long role noun ("thatpianist …") is common in copied text.
-    glued = rf"(?:{either(noun for noun in words['en_role_nouns'] if len(noun) > 5)})"
     surnames, given = frozenset(words["en_surnames"]), frozenset(words["en_given"])
     names = surnames | given
     return English(
         run=re.compile(rf"(?<![\w@/])(?P<title>{title})?(?P<name>{_WORD}{more})"),
-        role_noun_before=re.compile(
-            rf"(?:(?<![\w-])(?:{either(words['en_role_nouns'])})|{glued})(?:,? (?:such as|including|namely|like)|,)? $"
-        ),
         post_nominals=re.compile(rf"(?:,? (?:{either(words['en_post_nominals'])})(?!\w))+"),
         head=re.compile(rf"(?<![\w-])(?:{either(words['en_heads'])}|{either(words['en_role_nouns'])})(?![\w-])(?!'s)"),
         gender=dict.fromkeys(words["en_male"], "male") | dict.fromkeys(words["en_female"], "female"),
@@ -68,3 +63,20 @@ def compile_english(people: PeopleReference) -> English:
         modifiers=frozenset(words["en_modifiers"]),
         known=frozenset(name_key(name) for person in people.people for name in (person.name_en, *person.aliases_en)),
     )
+
+
+def role_noun_start(text: str, lowest: int, start: int, english: English) -> int:
+    """Return where the role noun right before `start` begins ("pianist …", "artists such as …"); -1 for none."""
+    lead = text[max(lowest, start - 60) : start]
+    plain = lead.rstrip()
+    if len(plain) == len(lead) or not plain:
+        return -1
+    plain = _LISTING.sub("", plain).rstrip(",")
+    words = plain.rsplit(" ", 2)
+    for count in (2, 1):
+        noun = " ".join(words[-count:])
+        if noun in english.role_nouns:
+            return start - len(lead) + len(plain) - len(noun)
+    # A lost space before a long role noun ("thatpianist …") is common in copied text.
+    glued = next((n for n in range(6, min(len(words[-1]), 16)) if words[-1][-n:] in english.role_nouns), 0)
+    return start - len(lead) + len(plain) - glued if glued else -1

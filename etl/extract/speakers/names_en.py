@@ -2,7 +2,7 @@
 
 import re
 
-from etl.extract.speakers.english import English
+from etl.extract.speakers.english import English, role_noun_start
 from etl.extract.speakers.posts_en import post_after, post_before, tidy_post
 from etl.extract.speakers.sightings import Gender, Sighting, name_key, name_words
 
@@ -94,7 +94,7 @@ def _is_announced(
     """Tell whether something besides its capitals shows that this is a person's name."""
     if name_key(" ".join(name)) in english.known or _has_local_shape(name, english):
         return True
-    if listing == start or english.role_noun_before.search(text, max(lowest, start - 60), start):
+    if listing == start or role_noun_start(text, lowest, start, english) >= 0:
         return True
     after_comma = text[max(0, start - 2) : start] == ", " and _FOLLOWED.match(text, end)
     if after_comma and post_before(text, lowest, start, english)[1]:
@@ -116,10 +116,10 @@ def _has_local_shape(name: list[str], english: English) -> bool:
 
 def _follow_list(text: str, run: re.Match[str], listing: int, sighting: Sighting | None, english: English) -> int:
     """Return where the next name of a list is due: behind a role noun or a name that was just taken."""
-    in_list = listing == run.start() or english.role_noun_before.search(text, max(0, run.start() - 60), run.start())
-    taken = sighting is not None and sighting.full
-    single = " " not in run["name"] and bool(in_list)
-    gap = _LIST_GAP.match(text, run.end()) if (taken or single) else None
+    due = sighting is not None and sighting.full
+    if not due and " " not in run["name"]:
+        due = listing == run.start() or role_noun_start(text, 0, run.start(), english) >= 0
+    gap = _LIST_GAP.match(text, run.end()) if due else None
     return gap.end() if gap else -1
 
 
@@ -140,6 +140,9 @@ def _build(
     if not post and inside and inside.split()[-1] in english.heads:
         begin, post = opens, inside
     closes = end
+    if not post and not titled:
+        noun = role_noun_start(text, lowest, opens, english)
+        begin = noun if noun >= 0 else begin
     if full and not post:
         closes, post = post_after(text, end, english)
     office, acting = tidy_post(post)

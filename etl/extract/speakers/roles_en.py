@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from etl.extract.speakers.english import either
 from etl.extract.speakers.resolve import Cast, Someone
-from etl.extract.speakers.roles import Roles, Stretch, cut_stretches
+from etl.extract.speakers.roles import Roles, Stretch, Verb, VerbFinder, cut_stretches
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Text
 from etl.model import Role
@@ -17,27 +17,10 @@ _GAP = re.compile(
     r"(?:,|;)?(?: (?:and|together with|along with|as well as|accompanied by|&)(?: the)?| the)?,? (?:the )?"
 )
 _ASIDE = re.compile(r"(?:\s?\([^()]{0,120}\)| of \"[^\"]{1,60}\"|\)|,? (?:GBM|GBS|SBS|BBS|MH|JP|SC|KC)(?!\w))*")
+_DETERMINER = re.compile(r"(?:^|,? )(?:[Tt]he|an?|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)$")
+_ADJECTIVES = re.compile(r"(?: [a-z-]+){1,2}$")
 _PASSIVE = re.compile(r"(?: \w+){0,2} by\b")
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being|which|that)(?: \w+ly)? $")
-_CLAUSE_WORDS = frozenset(
-    [
-        "and",
-        "that",
-        "when",
-        "while",
-        "where",
-        "but",
-        "because",
-        "if",
-        "although",
-        "whereas",
-        "as",
-        "then",
-        "so",
-        "which",
-        "both",
-    ]
-)
 _SPEECH = re.compile(r"Following (?:is|are) [^:]{0,120}?\b(?:speech|remarks|address|transcript|speeches|keynote)\b")
 _GREETING = re.compile(r"[,:]$|ladies and gentlemen|istinguished guests|[Gg]ood (?:morning|afternoon|evening)")
 _FURTHEST = 260
@@ -47,13 +30,12 @@ _FURTHEST = 260
 class Deeds:
     """Verbs and the words around them, compiled."""
 
-    verb: re.Pattern[str]
+    finder: VerbFinder
     finite: dict[str, Role]
     base: dict[str, Role]
-    before: re.Pattern[str]
-    before_roles: dict[str, Role]
+    before: dict[str, Role]
+    clause_words: frozenset[str]
     links: frozenset[str]
-    role_noun: re.Pattern[str]
     pronoun: re.Pattern[str]
     group_pronoun: re.Pattern[str]
     denied: frozenset[str]
@@ -68,13 +50,12 @@ def compile_deeds(people: PeopleReference) -> Deeds:
     before = {phrase: role for role in ("named", *_ACTIVE) for phrase in words[f"en_{role}_by"]}
     denied = words["en_denied"]
     return Deeds(
-        verb=re.compile(rf"(?<![\w-])(?:{either({*finite, *base, *denied})})(?![\w-])", re.IGNORECASE),
+        finder=VerbFinder([*finite, *base, *denied], whole_words=True),
         finite=finite,
         base=base,
-        before=re.compile(rf"(?<![\w-])(?P<words>{either(before)}),? (?:[Tt]he |an? |his |her |our |its )?$"),
-        before_roles=before,
+        before=before,
+        clause_words=frozenset(words["en_clause_words"]),
         links=frozenset(words["en_links"]),
-        role_noun=re.compile(rf"(?<![\w-])(?:[a-z-]+ ){{0,2}}(?:{either(words['en_role_nouns'])})(?:,? such as|,)? $"),
         pronoun=re.compile(rf"(?:{either(words['en_pronouns'])})\b"),
         group_pronoun=re.compile(rf"(?:{either(words['en_group_pronouns'])})\b"),
         denied=frozenset(denied),
@@ -84,13 +65,12 @@ def compile_deeds(people: PeopleReference) -> Deeds:
 def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleReference) -> None:
     """Note in `roles` what the people of `cast` do in `text`."""
     deeds = compile_deeds(people)
-    stretches = cut_stretches(text, place, cast)
+    stretches = cut_stretches(text, place, cast, deeds.finder)
     speech = not text.in_title and bool(_SPEECH.match(text.text))
     last: list[Someone] = []
     everyone: list[Someone] = []
     for number, stretch in enumerate(stretches):
-        reader = _Reader(text, stretch, deeds, roles)
-        subjects = reader.read(last, everyone)
+        subjects = _Reader(text, stretch, deeds, roles).read(last, everyone)
         if speech and 0 < number < 4 and _GREETING.search(text.text, stretch.span.start, stretch.span.end):
             for sighting, someone in stretch.people:
                 roles.show(someone, "attended", text, sighting.start)
@@ -116,13 +96,12 @@ class _Reader:
         self._start_with_pronoun(last, everyone)
         if not self.stretch.people and not self.group:
             return []
-        end = self.stretch.span.end
-        verbs = list(self.deeds.verb.finditer(self.body, self.stretch.span.start, end))
+        verbs = list(self.stretch.verbs)
         previous: tuple[Sighting, str] | None = None
         for sighting, someone in self.stretch.people:
-            while verbs and verbs[0].start() < sighting.opens:
+            while verbs and verbs[0].start < sighting.opens:
                 self._take_verb(verbs.pop(0))
-            verbs = [verb for verb in verbs if verb.start() >= sighting.closes]
+            verbs = [verb for verb in verbs if verb.start >= sighting.closes]
             previous = sighting, self._take_person(sighting, someone, previous)
         for verb in verbs:
             self._take_verb(verb)
@@ -157,38 +136,52 @@ class _Reader:
     def _relate(self, sighting: Sighting, previous: tuple[Sighting, str] | None) -> str:
         """Return subject, joined (to the one before), named, or the role the words before the person give."""
         start = self.stretch.span.start
-        noun = self.deeds.role_noun.search(self.body, max(start, sighting.opens - 70), sighting.opens)
-        opens = noun.start() if noun else sighting.opens
-        if previous is not None and self._is_gap(previous[0], noun.start() if noun else sighting.opens):
+        opens = sighting.opens
+        if previous is not None and self._is_gap(previous[0], opens):
             return "joined" if previous[1] == "subject" else previous[1]
-        before = self.deeds.before.search(self.body, max(start, opens - 60), opens)
-        if before:
-            return self.deeds.before_roles[before["words"]]
-        lead = self.body[max(start, opens - 40) : opens].rstrip()
-        lead = re.sub(r"(?:^| )(?:[Tt]he|an?|[Oo]ur|[Hh]is|[Hh]er)$", "", lead).rstrip()
-        word = re.split(r"[ (\"“]", lead)[-1] if lead else ""
-        if not word or word[-1] in ',;:."”)-–—' or word in _CLAUSE_WORDS:
+        lead = self.body[max(start, opens - 110) : opens].rstrip()
+        role = self._role_before(lead)
+        if role is None and not sighting.titled and opens < sighting.start:
+            role = self._role_before(_ADJECTIVES.sub("", lead))
+        if role:
+            return role if role != "attended" or sighting.titled or not lead.endswith("with") else "named"
+        word = re.split(r"[ (\"“]", _DETERMINER.sub("", lead))[-1] if lead else ""
+        if not word or word[-1] in ',;:."”)-–—' or word in self.deeds.clause_words:
             return "subject"
         return "named" if word.islower() else "subject"
+
+    def _role_before(self, lead: str) -> Role | None:
+        """Return the role that the words before a person give, also across "the head of X, the"."""
+        plain = _DETERMINER.sub("", lead).rstrip()
+        role = self._ends_with(plain)
+        if role is None and plain.endswith(","):
+            phrase = plain[:-1].rsplit(",", 1)[-1]
+            starts = [m.start() for m in re.finditer(r" (?:the|an?) [a-z]", phrase)]
+            role = next((r for at in starts if (r := self._ends_with(phrase[:at].strip()))), None)
+        return role
+
+    def _ends_with(self, lead: str) -> Role | None:
+        words = lead.rsplit(" ", 6)[-6:]
+        return next((r for n in range(len(words)) if (r := self.deeds.before.get(" ".join(words[n:])))), None)
 
     def _is_gap(self, one: Sighting, opens: int) -> bool:
         aside = _ASIDE.match(self.body, one.closes, opens)
         gap = _GAP.fullmatch(self.body, aside.end() if aside else one.closes, opens)
         return gap is not None and opens > one.closes
 
-    def _take_verb(self, verb: re.Match[str]) -> None:
-        phrase = verb.group().casefold() if verb.group() not in self.deeds.finite else verb.group()
+    def _take_verb(self, verb: Verb) -> None:
+        phrase = verb.phrase
         if phrase in self.deeds.denied:
-            self.blocked = self.blocked or verb.start() - self.reached < 60
+            self.blocked = self.blocked or verb.start - self.reached < 60
             return
-        role = self._verb_role(phrase, verb.start())
+        role = self._verb_role(phrase, verb.start)
         if role is None or not self.group or self.blocked:
             return
-        near = self.fresh and verb.start() - self.reached < _FURTHEST
-        if near or self._is_linked(verb.start()):
+        near = self.fresh and verb.start - self.reached < _FURTHEST
+        if near or self._is_linked(verb.start):
             self.fresh = False
             for someone in self.group:
-                self.roles.show(someone, role, self.text, verb.start())
+                self.roles.show(someone, role, self.text, verb.start)
 
     def _verb_role(self, phrase: str, start: int) -> Role | None:
         """Return the role of a verb where it stands; None for a passive or a mere noun."""

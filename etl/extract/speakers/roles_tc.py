@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from etl.extract.speakers.english import either
 from etl.extract.speakers.resolve import Cast, Someone
-from etl.extract.speakers.roles import Roles, Stretch, cut_stretches
+from etl.extract.speakers.roles import Roles, Stretch, Verb, VerbFinder, cut_stretches
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Text
 from etl.model import Role
@@ -28,7 +28,7 @@ _FURTHEST = 70
 class Deeds:
     """Verbs and the words around them, compiled."""
 
-    verb: re.Pattern[str]
+    finder: VerbFinder
     verb_roles: dict[str, Role]
     before: re.Pattern[str]
     before_roles: dict[str, Role]
@@ -45,7 +45,7 @@ def compile_deeds(people: PeopleReference) -> Deeds:
     before = {verb: role for role in ("named", *_ACTIVE) for verb in words[f"tc_{role}_before"]}
     denied = words["tc_denied"]
     return Deeds(
-        verb=re.compile(either({*verbs, *denied})),
+        finder=VerbFinder([*verbs, *denied], whole_words=False),
         verb_roles=verbs,
         before=re.compile(rf"(?P<words>{either(before)})[：︰ ]?$"),
         before_roles=before,
@@ -60,7 +60,7 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     deeds = compile_deeds(people)
     last: list[Someone] = []
     everyone: list[Someone] = []
-    for number, stretch in enumerate(cut_stretches(text, place, cast)):
+    for number, stretch in enumerate(cut_stretches(text, place, cast, deeds.finder)):
         if number == 0 and not text.in_title and _FORM.match(text.text):
             for sighting, someone in stretch.people:
                 roles.show(someone, "spoke", text, sighting.start)
@@ -83,19 +83,19 @@ class _Reader:
 
     def read(self, last: list[Someone], everyone: list[Someone]) -> list[Someone]:
         """Note the roles this sentence shows; return its first subject."""
-        start, end = self.stretch.span.start, self.stretch.span.end
+        start = self.stretch.span.start
         if self.deeds.pronoun.match(self.body, start):
             self._become_subject(last, start)
         elif self.deeds.group_pronoun.match(self.body, start):
             self._become_subject(everyone, start)
         if not self.stretch.people and not self.group:
             return []
-        verbs = list(self.deeds.verb.finditer(self.body, start, end))
+        verbs = list(self.stretch.verbs)
         previous: tuple[Sighting, str] | None = None
         for sighting, someone in self.stretch.people:
-            while verbs and verbs[0].start() < sighting.opens:
+            while verbs and verbs[0].start < sighting.opens:
                 self._take_verb(verbs.pop(0))
-            verbs = [verb for verb in verbs if verb.start() >= sighting.closes]
+            verbs = [verb for verb in verbs if verb.start >= sighting.closes]
             previous = sighting, self._take_person(sighting, someone, previous)
         for verb in verbs:
             self._take_verb(verb)
@@ -138,18 +138,18 @@ class _Reader:
     def _meets(self, sighting: Sighting, end: int) -> bool:
         return _TOGETHER.search(self.body, sighting.closes, min(end, sighting.closes + 160)) is not None
 
-    def _take_verb(self, verb: re.Match[str]) -> None:
-        if verb.group() in self.deeds.denied:
-            self.blocked = self.blocked or verb.start() - self.reached < 12
+    def _take_verb(self, verb: Verb) -> None:
+        if verb.phrase in self.deeds.denied:
+            self.blocked = self.blocked or verb.start - self.reached < 12
             return
         if not self.group or self.blocked:
             return
-        distance = verb.start() - self.reached
+        distance = verb.start - self.reached
         if distance == 1 and self.body[self.reached] == "（":
-            self.roles.show(self.group[-1], self.deeds.verb_roles[verb.group()], self.text, verb.start())
+            self.roles.show(self.group[-1], self.deeds.verb_roles[verb.phrase], self.text, verb.start)
             return
         near = self.fresh and distance < _FURTHEST
-        if near or _LINKED.search(self.body, max(self.reached, verb.start() - 4), verb.start()):
+        if near or _LINKED.search(self.body, max(self.reached, verb.start - 4), verb.start):
             self.fresh = False
             for someone in self.group:
-                self.roles.show(someone, self.deeds.verb_roles[verb.group()], self.text, verb.start())
+                self.roles.show(someone, self.deeds.verb_roles[verb.phrase], self.text, verb.start)
