@@ -48,7 +48,7 @@ def _find_in(text: Text, title: Text, body: Text, quantities: QuantityReference)
             value_high=phrase.value_high,
             qualifier=phrase.qualifier,
             unit=phrase.unit,
-            subject=text.text[phrase.subject_start : phrase.end],
+            subject=text.text[phrase.subject.start : phrase.subject.end],
             expected=_is_expected(around, patterns),
             start_char=phrase.start,
             end_char=phrase.end,
@@ -62,6 +62,7 @@ class _Around:
     """The folded words before and after a phrase in its sentence; `near_…` only a few of them."""
 
     before: str
+    qualifier: str
     near_before: str
     after: str
     near_after: str
@@ -80,6 +81,7 @@ def _look_around(folded: str, text: Text, phrase: Phrase) -> _Around:
     after = after[: stop.start()] if stop else after
     return _Around(
         before,
+        folded[phrase.start : phrase.number_start],
         before[-near:],
         after,
         after[: 2 * near],
@@ -102,8 +104,8 @@ def _last_break(words: str) -> int:
 def _is_plausible(phrase: Phrase, quantities: QuantityReference) -> bool:
     if phrase.value != int(phrase.value) or phrase.value > quantities.maximum[phrase.unit]:
         return False
-    exact = phrase.qualifier == "exact" and not phrase.attending
-    return phrase.value >= (quantities.minimum[phrase.unit] if exact else 2)
+    bare = phrase.qualifier == "exact" and not phrase.attending
+    return phrase.value >= (quantities.minimum[phrase.unit] if bare or phrase.unit == "person-times" else 2)
 
 
 def _is_false_friend(around: _Around, patterns: Patterns) -> bool:
@@ -116,11 +118,11 @@ def _is_false_friend(around: _Around, patterns: Patterns) -> bool:
 
 
 def _has_cue(around: _Around, phrase: Phrase, patterns: Patterns) -> bool:
-    if patterns.cue_before.search(around.before):
+    if patterns.cue_before.search(around.before) or patterns.cue_close.search(around.before):
+        return True
+    if patterns.counted_end.search(around.before + around.qualifier):
         return True
     if phrase.attending and patterns.cue_near.search(around.near_before):
-        return True
-    if patterns.counted_end.search(around.before):
         return True
     after = patterns.cue_after.search(around.after)
     return bool(after and not _joins_a_scheme(around.after[after.end() : after.end() + 50], patterns))

@@ -23,15 +23,15 @@ class Patterns:
     suffix: re.Pattern[str]
     suffixes: Mapping[str, Qualifier]
     nouns: Mapping[str, Unit]
-    noun: re.Pattern[str]
+    noun_or_stop: re.Pattern[str]
     measure: re.Pattern[str]
     measures: Mapping[str, Unit | None]
     attending: frozenset[str]
     thing: re.Pattern[str]
-    stop: re.Pattern[str]
     ends: frozenset[str]
     modifiers: frozenset[str]
     cue_before: re.Pattern[str]
+    cue_close: re.Pattern[str]
     cue_near: re.Pattern[str]
     cue_after: re.Pattern[str]
     counted_end: re.Pattern[str]
@@ -55,11 +55,13 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
     nouns, counted = _fold_keys(words.nouns, lang), _fold_keys(cues.counted, lang)
     measures = _fold_keys(words.measures, lang)
 
+    article = r"(?:\s(?:an?|the|some|our|its))?" if lang == "en" else ""
+
     def whole(phrases: Iterable[str]) -> re.Pattern[str]:
         return re.compile(_write_phrases(phrases, lang))
 
     def at_end(phrases: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?P<phrase>{_write_phrases(phrases, lang)})\s?$")
+        return re.compile(rf"(?P<phrase>{_write_phrases(phrases, lang)}){article}\s?$")
 
     gap = "{0,20}" if lang == "en" else "{0,4}"
     verbs = _write_phrases(cues.counted_verbs, lang)
@@ -70,15 +72,15 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         suffix=re.compile(rf" ?(?P<phrase>{_write_phrases(suffixes, lang)})"),
         suffixes=suffixes,
         nouns=nouns,
-        noun=whole(nouns),
+        noun_or_stop=re.compile(f"(?P<noun>{_write_phrases(nouns, lang)})|{_write_phrases(words.stop, lang)}"),
         measure=whole(measures),
         measures=measures,
         attending=frozenset(fold(noun, lang) for noun in words.attending),
         thing=whole(words.things),
-        stop=whole(words.stop),
         ends=frozenset(fold(noun, lang) for noun in words.stop | words.things),
         modifiers=frozenset(fold(word, lang) for word in cues.modifiers),
         cue_before=whole(cues.before),
+        cue_close=at_end(cues.close),
         cue_near=at_end(cues.near),
         cue_after=whole(cues.after),
         counted_end=re.compile(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from etl.extract.numbers import Number
 from etl.extract.quantity_patterns import Patterns
+from etl.extract.text import Span
 from etl.model import Lang, Qualifier, Unit
 
 _TOKEN = re.compile(r"(,? )([^\W\d_][\w'./]*)")
@@ -15,6 +16,8 @@ _MAX_REACH = 16
 _CLAUSE_SIGN = re.compile(r"[,.;:、。!?()「」『』《》\n]")
 # A word behind the number: what it counts stands there, not ahead of it.
 _CONTINUED = re.compile(r"(?! (?:and|in|at|on|during|over|with)\b) ?[^\W\d_]")
+# Four figures without a space are a year, in English, unless a qualifier says otherwise.
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _AND = re.compile(r"[和及与或]")
 
 
@@ -23,14 +26,14 @@ class Phrase:
     """Qualifier, number and noun; `attending` where the noun says by itself that they came."""
 
     start: int
-    number_end: int
+    number_start: int
     end: int
     value: float
     value_high: float | None
     qualifier: Qualifier
     unit: Unit
     attending: bool
-    subject_start: int
+    subject: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class _Noun:
     end: int
     unit: Unit
     attending: bool
-    start: int
+    subject: Span
 
 
 def read_phrase(folded: str, number: Number, lang: Lang, patterns: Patterns) -> Phrase | None:
@@ -50,12 +53,24 @@ def read_phrase(folded: str, number: Number, lang: Lang, patterns: Patterns) -> 
     if noun is None or patterns.preceding_end.search(folded, max(0, number.start - 12), number.start):
         return None
     start, qualifier = _read_qualifier(folded, number, patterns)
+    if lang == "en" and qualifier == "exact" and _YEAR.fullmatch(folded, number.start, number.end):
+        return None
     end = noun.end
     if suffix := patterns.suffix.match(folded, number.end) or patterns.suffix.match(folded, end):
         qualifier, end = patterns.suffixes[suffix["phrase"]], max(end, suffix.end())
     if number.high is not None:
         qualifier = "range"
-    return Phrase(start, number.end, end, number.value, number.high, qualifier, noun.unit, noun.attending, noun.start)
+    return Phrase(
+        start=start,
+        number_start=number.start,
+        end=end,
+        value=number.value,
+        value_high=number.high,
+        qualifier=qualifier,
+        unit=noun.unit,
+        attending=noun.attending,
+        subject=noun.subject,
+    )
 
 
 def _read_qualifier(folded: str, number: Number, patterns: Patterns) -> tuple[int, Qualifier]:
@@ -70,7 +85,7 @@ def _read_counted(folded: str, number: Number, patterns: Patterns) -> _Noun | No
     found = patterns.counted_end.search(folded, max(0, number.start - 70), number.start)
     if found is None or _CONTINUED.match(folded, number.end):
         return None
-    return _Noun(number.end, patterns.counted[found["phrase"]], True, found.start())
+    return _Noun(number.end, patterns.counted[found["phrase"]], True, Span(*found.span("phrase")))
 
 
 def _read_english_noun(folded: str, start: int, patterns: Patterns) -> _Noun | None:
@@ -107,8 +122,7 @@ def _match_noun(tokens: list[tuple[int, int, str]], place: int, patterns: Patter
 
 def _extend(tokens: list[tuple[int, int, str]], place: int, size: int, invited: bool, patterns: Patterns) -> _Noun:
     """Take in nouns that follow: "industry associations representatives", "paddlers and spectators"."""
-    first = last = place
-    width = size
+    last, width = place, size
     while more := _match_noun(tokens, last + width, patterns):
         last, width = last + width, more
     head = " ".join(word for _, _, word in tokens[last : last + width])
@@ -119,7 +133,8 @@ def _extend(tokens: list[tuple[int, int, str]], place: int, size: int, invited: 
             if more := _match_noun(tokens, step, patterns):
                 end = step + more
                 break
-    return _Noun(tokens[end - 1][1], unit, attending or invited, tokens[0][0] if first else tokens[place][0])
+    span = Span(tokens[0][0], tokens[end - 1][1])
+    return _Noun(span.end, unit, attending or invited, span)
 
 
 def _read_chinese_noun(folded: str, start: int, patterns: Patterns) -> _Noun | None:
@@ -128,24 +143,32 @@ def _read_chinese_noun(folded: str, start: int, patterns: Patterns) -> _Noun | N
     if measure is None or patterns.thing.match(folded, begin):
         return None
     unit = patterns.measures[measure[0]]
-    noun = None if measure[0].startswith("人") else _find_noun(folded, measure.end(), patterns)
+    noun = None if measure[0].startswith("人") else _find_noun(folded, measure.end(), bool(unit), patterns)
     if noun is None:
-        return _Noun(measure.end(), unit, measure[0] in patterns.attending, begin) if unit else None
-    return _Noun(noun.end(), unit or patterns.nouns[noun[0]], noun[0] in patterns.attending, begin)
+        span = Span(*measure.span())
+        return _Noun(span.end, unit, measure[0] in patterns.attending, span) if unit else None
+    span = Span(begin, noun.end())
+    return _Noun(span.end, unit or patterns.nouns[noun[0]], noun[0] in patterns.attending, span)
 
 
-def _find_noun(folded: str, start: int, patterns: Patterns) -> re.Match[str] | None:
-    """Return the last noun before a clause sign or a verb, and one joined to it by "and"."""
+def _find_noun(folded: str, start: int, counts_people: bool, patterns: Patterns) -> re.Match[str] | None:
+    """Return the noun before a clause sign or a verb, or one joined to it by "and".
+
+    Behind 名 it is the last noun (學校代表 are people), behind 間 the first (機構代表 are of bodies).
+    """
     limit = min(len(folded), start + _MAX_REACH)
     sign = _CLAUSE_SIGN.search(folded, start, limit)
     limit = sign.start() if sign else limit
-    stop = patterns.stop.search(folded, start, limit)
-    first = _last_noun(folded, start, stop.start() if stop else limit, patterns)
-    if first and _AND.match(folded, first.end(), limit):
-        stop = patterns.stop.search(folded, first.end() + 1, limit)
-        return _last_noun(folded, first.end() + 1, stop.start() if stop else limit, patterns) or first
+    first = _pick_noun(folded, start, limit, counts_people, patterns)
+    if first and counts_people and _AND.match(folded, first.end(), limit):
+        return _pick_noun(folded, first.end() + 1, limit, counts_people, patterns) or first
     return first
 
 
-def _last_noun(folded: str, start: int, end: int, patterns: Patterns) -> re.Match[str] | None:
-    return next(reversed([*patterns.noun.finditer(folded, start, end)]), None)
+def _pick_noun(folded: str, start: int, limit: int, last: bool, patterns: Patterns) -> re.Match[str] | None:
+    picked = None
+    for found in patterns.noun_or_stop.finditer(folded, start, limit):
+        if found["noun"] is None or (picked and not last):
+            break
+        picked = found
+    return picked

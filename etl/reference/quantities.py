@@ -34,6 +34,7 @@ class Cues:
     """What shows that the people counted came to an event; quantities.yaml says where each stands."""
 
     before: Phrases
+    close: Phrases
     near: Phrases
     after: Phrases
     modifiers: Phrases

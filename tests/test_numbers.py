@@ -1,0 +1,152 @@
+"""Numbers in every form that releases write them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.extract.numbers import find_numbers
+from etl.model import Lang
+from etl.reference.quantities import load_quantities
+
+QUANTITIES = load_quantities(Path(__file__).resolve().parents[1] / "data" / "reference")
+
+
+def read(text: str, lang: Lang) -> list[tuple[str, float, float | None, bool]]:
+    return [
+        (text[number.start : number.end], number.value, number.high, number.more)
+        for number in find_numbers(text, lang, QUANTITIES)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("7", 7),
+        ("320", 320),
+        ("7 000", 7_000),
+        ("160 000", 160_000),
+        ("1,400", 1_400),
+        ("1 234 567", 1_234_567),
+        ("1.2 million", 1_200_000),
+        ("12 million", 12_000_000),
+        ("two hundred", 200),
+        ("Two Hundred", 200),
+        ("one hundred and twenty", 120),
+        ("three thousand five hundred", 3_500),
+        ("twenty-five", 25),
+        ("seventeen", 17),
+        ("a dozen", 12),
+        ("two dozen", 24),
+        ("a hundred", 100),
+        ("a thousand", 1_000),
+        ("１２０", 120),
+    ],
+)
+def test_english_number(written: str, value: float) -> None:
+    assert read(f"There came {written} people", "en") == [(written, value, None, False)]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("三百", 300),
+        ("二百七十", 270),
+        ("一百二十", 120),
+        ("一百二", 120),
+        ("一百零五", 105),
+        ("十二", 12),
+        ("二十", 20),
+        ("廿五", 25),
+        ("兩千", 2_000),
+        ("二千八百", 2_800),
+        ("一萬二千", 12_000),
+        ("16萬", 160_000),
+        ("1.3萬", 13_000),
+        ("160 000", 160_000),
+        ("1,400", 1_400),
+        ("1，400", 1_400),
+        ("３００", 300),
+        ("三億", 300_000_000),
+        ("二○二五", 2_025),
+    ],
+)
+def test_chinese_number(written: str, value: float) -> None:
+    assert read(f"共有{written}人", "tc") == [(written, value, None, False)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("en", "some 200 to 300 guests", ("200 to 300", 200, 300, False)),
+        ("en", "with 50-60 teams", ("50-60", 50, 60, False)),
+        ("en", "two to three thousand people", ("two to three thousand", 2_000, 3_000, False)),
+        ("en", "1.2 to 1.5 million people", ("1.2 to 1.5 million", 1_200_000, 1_500_000, False)),
+        ("tc", "有200至300人", ("200至300", 200, 300, False)),
+        ("tc", "有200–300人", ("200–300", 200, 300, False)),
+        ("tc", "有兩三百人", ("兩三百", 200, 300, False)),
+        ("tc", "有五六十人", ("五六十", 50, 60, False)),
+    ],
+)
+def test_range(lang: Lang, text: str, found: tuple[str, float, float, bool]) -> None:
+    assert read(text, lang) == [found]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("en", "300+ runners", ("300+", 300, None, True)),
+        ("en", "forty-odd schools", ("forty-odd", 40, None, True)),
+        ("tc", "有三百多人", ("三百多", 300, None, True)),
+        ("tc", "有百多人", ("百多", 100, None, True)),
+        ("tc", "有120多人", ("120多", 120, None, True)),
+        ("tc", "有30餘人", ("30餘", 30, None, True)),
+        ("tc", "有十多萬人", ("十多萬", 100_000, None, True)),
+    ],
+)
+def test_sign_of_more(lang: Lang, text: str, found: tuple[str, float, None, bool]) -> None:
+    assert read(text, lang) == [found]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "hundreds of people"),
+        ("en", "dozens of teams"),
+        ("en", "several hundred guests"),
+        ("en", "a band of people"),
+        ("tc", "數百人"),
+        ("tc", "數千名市民"),
+        ("tc", "上千人"),
+        ("tc", "第三隊"),
+    ],
+)
+def test_vague_number_or_ordinal_is_none(lang: Lang, text: str) -> None:
+    assert read(text, lang) == []
+
+
+@pytest.mark.parametrize("text", ["$300", "US$1,400", "45%", "7.30pm", "COP30", "3rd", "2016/17", "No.12a"])
+def test_figures_of_other_signs_are_none(text: str) -> None:
+    assert read(text, "en") == []
+
+
+def test_bare_scale_needs_a_qualifier() -> None:
+    assert read("過百人", "tc") == [("百", 100, None, False)]
+    assert read("百人", "tc") == []
+
+
+def test_a_fall_is_not_a_range() -> None:
+    assert [value for _, value, _, _ in read("300 to 200", "en")] == [300, 200]
+
+
+SIGNS = "0123456789０ ,，.-–$%至一二兩十百千萬多餘數第名人 andtwo hundredmillionto\n"
+
+
+@given(st.text(alphabet=SIGNS, max_size=60) | st.text(max_size=40), st.sampled_from(["en", "tc"]))
+def test_numbers_stand_in_order_inside_any_text(text: str, lang: Lang) -> None:
+    end = 0
+    for number in find_numbers(text, lang, QUANTITIES):
+        assert end <= number.start < number.end <= len(text)
+        assert number.high is None or number.high > number.value
+        end = number.end
