@@ -38,7 +38,7 @@ def create_app(data_dir: Path) -> dash.Dash:
     app = dash.Dash(
         __name__,
         title=PRODUCT,
-        update_title=None,
+        update_title="",
         index_string=_INDEX,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
         use_async=False,

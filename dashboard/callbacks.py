@@ -20,7 +20,7 @@ def register_callbacks(app: dash.Dash, data_dir: Path) -> None:
     """Wire the application to the snapshots of a data folder."""
     _register_address(app)
 
-    @app.callback(  # type: ignore[untyped-decorator]
+    @app.callback(
         Output("top", "children"),
         Output("heading", "children"),
         Output("controls", "children"),
@@ -45,7 +45,7 @@ def register_callbacks(app: dash.Dash, data_dir: Path) -> None:
             rendered.bar,
         )
 
-    @app.callback(Output("evidence-body", "children"), Input("opened", "data"), prevent_initial_call=True)  # type: ignore[untyped-decorator]
+    @app.callback(Output("evidence-body", "children"), Input("opened", "data"), prevent_initial_call=True)
     def show_evidence(opened: str) -> Any:
         if not opened:
             return []
@@ -54,7 +54,7 @@ def register_callbacks(app: dash.Dash, data_dir: Path) -> None:
         except SnapshotUnavailable as error:
             return [say("The evidence could not be read.", str(error), alert=True)]
 
-    @app.callback(  # type: ignore[untyped-decorator]
+    @app.callback(
         Output(_SPEAKER, "data"), Input(_SPEAKER, "searchValue"), State(_SPEAKER, "value"), prevent_initial_call=True
     )
     def find_speakers(text: str | None, chosen: str | None) -> Any:
@@ -64,22 +64,22 @@ def register_callbacks(app: dash.Dash, data_dir: Path) -> None:
 def _register_address(app: dash.Dash) -> None:
     """Keep address, controls, marks and drawer in step, in the browser (`assets/address.js`)."""
 
+    register: Any = app.clientside_callback
+
     def run(name: str) -> ClientsideFunction:
         return ClientsideFunction(namespace="communique", function_name=name)
 
-    app.clientside_callback(run("start"), Output("asked", "data"), Output("opened", "data"), Input("shell", "id"))
-    app.clientside_callback(run("write"), Input(_FILTERS, "value"), State("state", "data"), prevent_initial_call=True)
-    app.clientside_callback(run("follow"), Output(_FILTERS, "value"), Input("state", "data"), prevent_initial_call=True)
-    app.clientside_callback(
+    register(run("start"), Output("asked", "data"), Output("opened", "data"), Input("shell", "id"))
+    register(run("write"), Input(_FILTERS, "value"), State("state", "data"), prevent_initial_call=True)
+    register(run("follow"), Output(_FILTERS, "value"), Input("state", "data"), prevent_initial_call=True)
+    register(
         run("periods"),
         Output({"type": "filter", "name": "by"}, "data"),
         Input("state", "data"),
         prevent_initial_call=True,
     )
     chart = {"type": "chart", "name": MATCH}
-    app.clientside_callback(
-        run("open"), Output(chart, "clickData"), Input(chart, "clickData"), prevent_initial_call=True
-    )
-    app.clientside_callback(run("show"), Output("evidence", "opened"), Input("opened", "data"))
-    app.clientside_callback(run("close"), Input("evidence", "opened"), prevent_initial_call=True)
-    app.clientside_callback(run("name"), Input("state", "data"), prevent_initial_call=True)
+    register(run("open"), Output(chart, "clickData"), Input(chart, "clickData"), prevent_initial_call=True)
+    register(run("show"), Output("evidence", "opened"), Input("opened", "data"))
+    register(run("close"), Input("evidence", "opened"), prevent_initial_call=True)
+    register(run("name"), Input("state", "data"), prevent_initial_call=True)

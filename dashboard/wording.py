@@ -10,16 +10,16 @@ ROLE_NAMES = {"spoke": "Spoke", "officiated": "Officiated", "attended": "Attende
 LANGUAGES = {"en": "English", "tc": "Chinese"}
 LANGUAGE_SCOPES = {"all": "All, counted once", "en": "English pages", "tc": "Chinese pages"}
 ROUTINE_NAMES = {"exclude": "Left out", "include": "Counted"}
-MEASURE_NAMES = {"releases": "Releases", "mentions": "Mentions", "share": "Share of releases"}
+MEASURE_NAMES = {"releases": "Releases", "mentions": "Mentions", "share": "Share"}
 PERIOD_NAMES = {"day": "Day", "week": "Week", "month": "Month", "quarter": "Quarter", "year": "Year"}
 PRESETS = {
-    "last-30-days": "30 days",
-    "last-3-months": "3 months",
-    "last-12-months": "12 months",
-    "last-24-months": "24 months",
-    "last-5-years": "5 years",
+    "last-30-days": "last 30 days",
+    "last-3-months": "last 3 months",
+    "last-12-months": "last 12 months",
+    "last-24-months": "last 24 months",
+    "last-5-years": "last 5 years",
     "this-year": "this year",
-    "all": "all",
+    "all": "all days",
 }
 EACH = {"day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly"}
 QUALIFIERS = {

@@ -79,7 +79,7 @@
       picker.tabIndex = -1;
       picker.setAttribute("aria-hidden", "true");
       picker.addEventListener("change", function () {
-        const name = wrapper.className.includes("control-from") ? "from" : "to";
+        const name = wrapper.closest(".control-from") ? "from" : "to";
         if (picker.value) goWith((params) => setParam(params, name, picker.value));
       });
       button.parentElement.appendChild(picker);
@@ -150,7 +150,7 @@
       // A mark was clicked: the releases behind it open.
       open: function (click) {
         const opened = click && click.points && click.points[0] && click.points[0].customdata;
-        if (typeof opened === "string") goWith((params) => params.set("open", opened));
+        if (typeof opened === "string" && opened) goWith((params) => params.set("open", opened));
         return null;
       },
       show: function (opened) {

@@ -9,6 +9,7 @@ import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.aria import aria
 from dashboard.components.message import say
 from dashboard.components.table import Column, render_table
 from dashboard.figures import Figure
@@ -20,7 +21,7 @@ from dashboard.view import View
 _log = logging.getLogger(__name__)
 _MOST_ROWS = 200
 
-GRAPH_CONFIG = {
+GRAPH_CONFIG: Any = {
     "displaylogo": False,
     "showSendToCloud": False,
     "displayModeBar": "hover",
@@ -49,7 +50,10 @@ class Chart:
 
 
 def render_chart(view: View, chart: Chart, half: bool = False) -> Component:
-    """Render a chart's card, `half` the page wide where there is room; its height is the same with the numbers in place of the chart."""
+    """Render a chart's card, `half` the page wide where there is room.
+
+    Its height is the same with the numbers in place of the chart.
+    """
     height = int(chart.figure["layout"]["height"])
     shows_table = view.table == chart.name
     return html.Section(
@@ -79,7 +83,7 @@ def _graph(chart: Chart) -> Component:
         style={"height": f"{chart.figure['layout']['height']}px"},
     )
     label = f"Chart: {chart.title}. {chart.unit}. The same numbers are under Data."
-    return html.Div(graph, role="img", **{"aria-label": label})
+    return html.Div(graph, role="img", **aria(label=label))
 
 
 def _numbers(chart: Chart) -> list[Component]:
@@ -95,13 +99,13 @@ def _foot(view: View, chart: Chart, shows_table: bool) -> Component:
     toggle = html.A(
         "Chart" if shows_table else "Data",
         href=view.href(table="" if shows_table else chart.name),
-        **{"aria-label": f"Show as {'chart' if shows_table else 'data table'}: {chart.title}"},
+        **aria(label=f"Show as {'chart' if shows_table else 'data table'}: {chart.title}"),
     )
     download = html.A(
         "Download",
         href=view.download(chart.dataset, **(chart.changes or {})),
         download="",
-        **{"aria-label": f"Download CSV: {chart.title}"},
+        **aria(label=f"Download CSV: {chart.title}"),
     )
     notes = [f"Source: {source}, snapshot {view.snapshot.name}.", *chart.notes]
     actions = html.P([toggle, download, html.Span(chart.hint, className="hint")], className="actions")

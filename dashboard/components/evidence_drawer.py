@@ -1,11 +1,13 @@
 """The evidence drawer: the releases behind one number, each with the sentence that proves it."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.aria import aria
 from dashboard.components.message import say
 from dashboard.filters import FilterError, Filters, read_filters, write_query
 from dashboard.queries import EvidenceDocument, Proof, evidence, releases_count, speaker_options, theme_options
@@ -16,10 +18,10 @@ from dashboard.wording import DOCUMENT_LANG, LANGUAGES, ROLE_NAMES, count_of, fo
 _PAGE_DOCUMENTS = 20
 
 
-def render_drawer() -> Component:
+def render_drawer() -> Any:
     """Render the closed drawer; its content follows the address."""
     return dmc.Drawer(
-        html.Div(id="evidence-body", className="evidence", **{"aria-live": "polite"}),
+        html.Div(id="evidence-body", className="evidence", **aria(live="polite")),
         id="evidence",
         title="Evidence",
         position="right",
@@ -61,7 +63,7 @@ def _render_documents(snapshot: Snapshot, filters: Filters, page: int) -> list[C
         return [*head, say("No document to show here.", "No release matches this selection.")]
     items = [_render_document(document) for document in found[:_PAGE_DOCUMENTS]]
     pager = _render_pager(query, page, more=len(found) > _PAGE_DOCUMENTS)
-    return [*head, html.Ol(items, className="documents", start=offset + 1), *pager]
+    return [*head, html.Ol(items, className="documents", start=str(offset + 1)), *pager]
 
 
 def _render_pager(query: str, page: int, more: bool) -> list[Component]:
@@ -71,14 +73,14 @@ def _render_pager(query: str, page: int, more: bool) -> list[Component]:
         html.A(words, href="?" + urlencode({"open": f"?{query}&page={target}"}), className="button keep-address")
         for words, target in steps
     ]
-    return [html.Nav(links, className="pager", **{"aria-label": "Pages of evidence"})] if links else []
+    return [html.Nav(links, className="pager", **aria(label="Pages of evidence"))] if links else []
 
 
 def describe_selection(snapshot: Snapshot, filters: Filters) -> str:
     """Say which selection this is: themes, person, roles, days."""
     parts: list[str] = []
     if filters.themes:
-        names = dict(theme_options(snapshot)[["theme_id", "name_en"]].itertuples(index=False))
+        names = theme_options(snapshot).set_index("theme_id")["name_en"]
         parts.append(" or ".join(str(names[theme]) for theme in filters.themes))
     if filters.speaker:
         parts += speaker_options(snapshot, person_id=filters.speaker)["label"].tolist()
@@ -108,8 +110,12 @@ def _render_document(document: EvidenceDocument) -> Component:
 
 def _render_proof(proof: Proof, lang: str) -> Component:
     sentence = proof.sentence
-    marked = [sentence[: proof.start], html.Mark(sentence[proof.start : proof.end]), sentence[proof.end :]]
-    words = marked if proof.end > proof.start else [sentence]
+    marked: list[Component | str] = [
+        sentence[: proof.start],
+        html.Mark(sentence[proof.start : proof.end]),
+        sentence[proof.end :],
+    ]
+    words: list[Component | str] = marked if proof.end > proof.start else [sentence]
     place = " (in the title)" if proof.in_title else ""
     return html.Figure(
         [html.Figcaption(f"{proof.label}{place}"), html.Blockquote(words, lang=DOCUMENT_LANG[lang])], className="proof"

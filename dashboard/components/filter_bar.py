@@ -10,8 +10,9 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.aria import aria
 from dashboard.filters import Filters
-from dashboard.periods import PERIODS, Period, list_presets
+from dashboard.periods import Period, list_presets
 from dashboard.queries import speaker_options, theme_options
 from dashboard.snapshot import Snapshot
 from dashboard.view import View, join_address
@@ -28,13 +29,15 @@ from dashboard.wording import (
 CONTROLS = ("from", "to", "by", "theme", "speaker", "lang", "routine")
 """Controls that stand on every page; pages add `role`, `measure` or `search`."""
 MOST_THEMES = 12
-_WIDTHS = {"from": 120, "to": 120, "by": 140, "theme": 290, "speaker": 200, "lang": 156, "routine": 116}
 
 
 def render_controls(snapshot: Snapshot, filters: Filters, controls: tuple[str, ...], search: str) -> Component:
     """Render the controls of a page, holding what the address asks for."""
     values = control_values(filters, search)
-    return html.Div([_render_control(name, snapshot, values, filters) for name in controls], className="controls")
+    return html.Div(
+        [html.Div(_render_control(name, snapshot, values, filters), className=f"control-{name}") for name in controls],
+        className="controls",
+    )
 
 
 def control_values(filters: Filters, search: str = "") -> dict[str, str | list[str]]:
@@ -60,7 +63,7 @@ def default_values(snapshot: Snapshot) -> dict[str, str | list[str]]:
 
 def period_choices(by: Period) -> list[dict[str, str]]:
     """List the periods to choose from; auto names what it has come to."""
-    named = {"auto": f"Auto ({PERIOD_NAMES[by].lower()})", **{period: PERIOD_NAMES[period] for period in PERIODS}}
+    named: dict[str, str] = {"auto": f"Auto ({PERIOD_NAMES[by].lower()})", **PERIOD_NAMES}
     return _choices(named)
 
 
@@ -75,14 +78,12 @@ def _choices(names: dict[Any, Any]) -> list[dict[str, str]]:
     return [{"value": str(value), "label": str(label)} for value, label in names.items()]
 
 
-def _render_control(name: str, snapshot: Snapshot, values: dict[str, Any], filters: Filters) -> Component:
-    shared = {"id": {"type": "filter", "name": name}, "value": values[name], "className": f"control-{name}"}
-    if name in _WIDTHS:
-        shared["w"] = _WIDTHS[name]
+def _render_control(name: str, snapshot: Snapshot, values: dict[str, Any], filters: Filters) -> Any:
+    shared = {"id": {"type": "filter", "name": name}, "value": values[name]}
     if name in {"from", "to"}:
         return _date_control(name, shared)
     if name == "search":
-        return dmc.TextInput(label="Words in the title", debounce=500, placeholder="such as: housing", w=260, **shared)
+        return dmc.TextInput(label="Words in the title", debounce=500, placeholder="such as: housing", **shared)
     if name in {"theme", "role"}:
         return _many_control(name, snapshot, values[name], shared)
     if name == "speaker":
@@ -94,33 +95,34 @@ def _render_control(name: str, snapshot: Snapshot, values: dict[str, Any], filte
     labels = {"by": "Period", "lang": "Language", "routine": "Routine notices", "measure": "Measure"}
     names = {"lang": LANGUAGE_SCOPES, "routine": ROUTINE_NAMES, "measure": MEASURE_NAMES}
     data = period_choices(filters.by) if name == "by" else _choices(names[name])
-    return dmc.Select(label=labels[name], data=data, allowDeselect=False, **({"w": 170} | shared))
+    return dmc.Select(label=labels[name], data=data, allowDeselect=False, **shared)
 
 
-def _date_control(name: str, shared: dict[str, Any]) -> Component:
+def _date_control(name: str, shared: dict[str, Any]) -> Any:
     label = {"from": "From", "to": "To"}[name]
     button = html.Button(
-        "▾", type="button", className="pick-date", tabIndex="-1", **{"aria-label": f"Choose {label} in a calendar"}
+        "▾", type="button", className="pick-date", tabIndex="-1", **aria(label=f"Choose {label} in a calendar")
     )
     return dmc.TextInput(
         label=label,
         debounce=True,
         placeholder="2025-04-03",
         rightSection=button,
+        rightSectionWidth=28,
         **shared,
     )
 
 
-def _many_control(name: str, snapshot: Snapshot, chosen: list[str], shared: dict[str, Any]) -> Component:
+def _many_control(name: str, snapshot: Snapshot, chosen: list[str], shared: dict[str, Any]) -> Any:
     if name == "role":
         return dmc.MultiSelect(
-            label="Role", data=_choices(ROLE_NAMES), placeholder="" if chosen else "Any role", clearable=True, w=220,
+            label="Role", data=_choices(ROLE_NAMES), placeholder="" if chosen else "Any role", clearable=True,
             clearButtonProps={"aria-label": "Any role"}, **shared
         )  # fmt: skip
     return dmc.MultiSelect(
-        label=f"Themes (up to {MOST_THEMES})",
+        label="Themes",
         data=_themes_by_domain(snapshot),
-        placeholder="All, or type to choose",
+        placeholder=f"All, or up to {MOST_THEMES}",
         searchable=True,
         clearable=True,
         hidePickedOptions=True,
@@ -151,11 +153,11 @@ def render_presets(view: View) -> Component:
                 PRESETS[preset.key],
                 href=join_address(view.path, query),
                 className="chip chosen" if current else "chip",
-                **({"aria-current": "true"} if current else {}),
+                **aria(current="true" if current else ""),
             )
         )
     return html.Div(
-        [html.Span("Last", className="quiet"), *links, html.Span(f"back from {format_day(newest)}", className="quiet")],
+        [*links, html.Span(f"back from {format_day(newest)}, the newest day covered", className="quiet")],
         className="presets",
     )
 
@@ -175,7 +177,7 @@ def render_hidden_filters(view: View, controls: tuple[str, ...]) -> Component | 
             f"{words} ✕",
             href=join_address(view.path, view.query(**{field: type(value)()})),
             className="chip",
-            **{"aria-label": f"Lift: {words}"},
+            **aria(label=f"Lift: {words}"),
         )
         for field, value, words in active.values()
     ]

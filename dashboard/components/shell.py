@@ -1,11 +1,13 @@
 """What surrounds every page: product name, newest day covered, navigation, places for the rest."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.aria import aria
 from dashboard.components.evidence_drawer import render_drawer
 from dashboard.snapshot import Snapshot
 from dashboard.view import join_address
@@ -21,7 +23,7 @@ _THEME = {
 }
 
 
-def render_shell(names: Sequence[tuple[str, str]]) -> Component:
+def render_shell(names: Sequence[tuple[str, str]]) -> Any:
     """Render the frame that stays while pages change; `names` are the pages' addresses and names."""
     return dmc.MantineProvider(
         [
@@ -54,13 +56,13 @@ def render_header(
     """Render the head of every page; its links keep the filters."""
     newest = f"Newest day covered: {format_day(snapshot.info.newest_on)}" if snapshot else ""
     links = [
-        html.Li(html.A(name, href=join_address(at, query), **({"aria-current": "page"} if at == path else {})))
+        html.Li(html.A(name, href=join_address(at, query), **aria(current="page" if at == path else "")))
         for at, name in names
     ]
     brand = html.P(
         [html.A(PRODUCT, href=join_address("/", query), className="brand"), html.Span(newest, className="quiet")]
     )
-    head = html.Div([brand, html.Nav(html.Ul(links), **{"aria-label": "Pages"})], className="bar")
+    head = html.Div([brand, html.Nav(html.Ul(links), **aria(label="Pages"))], className="bar")
     if snapshot is None or not snapshot.info.demonstration:
         return [head]
     words = "Demonstration data: people and events are invented."

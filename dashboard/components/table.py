@@ -9,11 +9,12 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.aria import aria
 from dashboard.filters import FilterError
 from dashboard.view import View
 from dashboard.wording import format_number
 
-PAGE_ROWS = 50
+PAGE_ROWS = 25
 Cell = Component | str | list[Component | str]
 
 
@@ -34,7 +35,7 @@ def render_table(
     head = html.Tr([_heading(column, view, sort) for column in columns])
     body = [html.Tr([_cell(column, row, first=column is columns[0]) for column in columns]) for row in rows]
     table = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)])
-    return html.Div(table, className="table-scroll", tabIndex="0", role="region", **{"aria-label": caption})
+    return html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label=caption))
 
 
 def _cell(column: Column, row: Any, first: bool) -> Component:
@@ -52,8 +53,8 @@ def _heading(column: Column, view: View | None, sort: str) -> Component:
     first = column.sort if not column.number else f"-{column.sort}"
     following = {f"-{column.sort}": column.sort, column.sort: f"-{column.sort}"}.get(sort, first)
     mark = {"ascending": " ▲", "descending": " ▼", "none": ""}[state]
-    link = html.A([column.heading, html.Span(mark, **{"aria-hidden": "true"})], href=view.href(sort=following, page=""))
-    return html.Th(link, scope="col", className=name, **{"aria-sort": state})
+    link = html.A([column.heading, html.Span(mark, **aria(hidden="true"))], href=view.href(sort=following, page=""))
+    return html.Th(link, scope="col", className=name, **aria(sort=state))
 
 
 def read_sort(view: View, columns: Sequence[str], default: str) -> tuple[str, bool]:
@@ -88,4 +89,4 @@ def render_pager(page: int, count: int, noun: str, href: Callable[[int], str], r
         for words, target, rel in (("Previous", page - 1, "prev"), ("Next", page + 1, "next"))
         if 1 <= target <= pages
     ]
-    return html.Nav([html.Span(where), *links], className="pager", **{"aria-label": f"Pages of {noun}"})
+    return html.Nav([html.Span(where), *links], className="pager", **aria(label=f"Pages of {noun}"))

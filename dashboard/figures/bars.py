@@ -1,5 +1,6 @@
 """Bars from zero: counts over time, roles stacked over time, rankings."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from dashboard.figures.look import (
     Figure,
     Look,
+    count_axis,
     note_of,
     period_axis,
     rows_of,
@@ -31,7 +33,7 @@ def draw_volume(frame: pd.DataFrame, by: Period, look: Look, height: int) -> Fig
         for row in rows_of(frame)
     ]
     bars = _bars(frame, frame["releases"], hover, look.marks[0], look)
-    return {"data": [bars], "layout": _time_layout(frame, by, look, height)}
+    return {"data": [bars], "layout": _time_layout(frame, frame["releases"], by, look, height)}
 
 
 def draw_roles(frame: pd.DataFrame, by: Period, look: Look, height: int) -> Figure:
@@ -51,12 +53,17 @@ def draw_roles(frame: pd.DataFrame, by: Period, look: Look, height: int) -> Figu
             for row in rows_of(rows)
         ]
         bars = _bars(rows, rows["appearances"], hover, look.marks[position], look)
-        traces.append({**bars, "name": ROLE_NAMES[role]})
-    layout = _time_layout(frame, by, look, height)
+        traces += [{**bars, "showlegend": False}, _key(ROLE_NAMES[role], look.marks[position])]
+    layout = _time_layout(frame, totals, by, look, height)
     legend = {"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "traceorder": "normal"}
     layout.update(barmode="stack", showlegend=True, legend={**legend, "itemclick": False, "itemdoubleclick": False})
     layout["margin"] = {**layout["margin"], "t": 40}
     return {"data": traces, "layout": layout}
+
+
+def _key(name: str, colour: str) -> dict[str, Any]:
+    """An entry of the legend by itself: that of the bars would be hatched where their first one is."""
+    return {"type": "bar", "x": [None], "y": [None], "name": name, "marker": {"color": colour}}
 
 
 def _bars(frame: pd.DataFrame, values: pd.Series, hover: list[str], colour: str, look: Look) -> dict[str, Any]:
@@ -84,9 +91,9 @@ def _bars(frame: pd.DataFrame, values: pd.Series, hover: list[str], colour: str,
     }
 
 
-def _time_layout(frame: pd.DataFrame, by: Period, look: Look, height: int) -> dict[str, Any]:
+def _time_layout(frame: pd.DataFrame, totals: Iterable[float], by: Period, look: Look, height: int) -> dict[str, Any]:
     axis = period_axis(look, frame["period_start"].tolist(), by)
-    return start_layout(look, height, xaxis=axis, yaxis=value_axis(look))
+    return start_layout(look, height, xaxis=axis, yaxis=count_axis(look, totals))
 
 
 def ranking_height(rows: int) -> int:
@@ -130,6 +137,7 @@ def draw_ranking(frame: pd.DataFrame, noun: str, look: Look, colours: dict[str, 
             "tickvals": list(range(len(rows))),
             "ticktext": labels,
             "range": [-0.6, len(rows) - 0.4],
+            "automargin": True,
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,

@@ -58,7 +58,7 @@ def draw_heatmap(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> F
             "tickfont": {"color": look.quiet, "size": 13},
         },
     }
-    axis = period_axis(look, starts, by)
+    axis = period_axis(look, starts, by, most=2 if look.narrow else 9)
     positions = {f"{start:%Y-%m-%d}": index for index, start in enumerate(starts)}
     partial = {f"{start:%Y-%m-%d}" for start in starts if states[start] != "whole"}
     axis.update(
@@ -71,7 +71,8 @@ def draw_heatmap(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> F
     )
     rows_axis = {
         "tickvals": list(range(len(order))),
-        "ticktext": [wrap_label(names[theme], 18 if look.narrow else 34, lines=1) for theme in order],
+        "ticktext": [wrap_label(names[theme], 20 if look.narrow else 32, lines=1) for theme in order],
+        "automargin": True,
         "showgrid": False,
         "zeroline": False,
         "ticks": "outside",

@@ -1,6 +1,6 @@
 """Several series over time: up to six lines labelled at their ends, or small multiples beyond."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.figures.look import (
     Figure,
     Look,
+    count_axis,
     note_of,
     period_axis,
     rows_of,
@@ -18,8 +19,8 @@ from dashboard.figures.look import (
 from dashboard.periods import Period, label_period
 from dashboard.wording import format_measure, format_number
 
-_GAP = 34
-"""Smallest distance in pixels between two labels of two lines each."""
+_LABEL_ROW = 16
+_KEY_ROW = 20
 _PANEL = 150
 """Height in pixels of one small multiple with its heading."""
 
@@ -47,15 +48,19 @@ def draw_lines(
     `colours` gives each id its colour among `look.marks`.
     """
     layout = start_layout(look, height, yaxis=_measure_axis(frame, measure, look))
-    layout["xaxis"] = period_axis(look, frame["period_start"].tolist(), by)
+    first, last = frame["period_start"].min(), frame["period_start"].max()
+    pad = max(last - first, pd.Timedelta(days=1)) / 60
+    span = [f"{first - pad:%Y-%m-%d %H:%M}", f"{last + pad:%Y-%m-%d %H:%M}"]
+    layout["xaxis"] = {**period_axis(look, frame["period_start"].tolist(), by), "range": span}
     traces = [
         trace
         for theme, rows in frame.groupby("id", sort=False)
         for trace in _line(rows, measure, by, colours[str(theme)], look)
     ]
     if look.narrow:
-        layout.update(showlegend=True, legend={"orientation": "h", "y": -0.12, "x": 0, "itemclick": False})
-        layout["margin"] = {"l": 44, "r": 12, "t": 12, "b": 36}
+        key = {"orientation": "v", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "itemclick": False}
+        layout.update(showlegend=True, legend=key, height=height + len(colours) * _KEY_ROW)
+        layout["margin"] = {"l": 44, "r": 12, "t": 12, "b": 44 + len(colours) * _KEY_ROW}
     else:
         layout["margin"] = {"l": 48, "r": 196, "t": 12, "b": 36}
         layout["annotations"] = _label_ends(frame, measure, colours, look, layout)
@@ -106,9 +111,11 @@ def draw_panels(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> Fi
 
 
 def _measure_axis(frame: pd.DataFrame, measure: str, look: Look) -> dict[str, Any]:
-    top = float(frame[measure].max() or 0) * 1.08 or 1.0
-    form = ".0%" if measure == "share" and top > 0.05 else ".1%" if measure == "share" else ",~r"
-    return value_axis(look, tickformat=form, range=[0, top])
+    values = [float(value) for value in frame[measure].dropna()]
+    if measure != "share":
+        return count_axis(look, values)
+    top = max(values, default=0.0) * 1.08 or 1.0
+    return value_axis(look, tickformat=".0%" if top > 0.05 else ".1%", range=[0, top])
 
 
 def _panel_heading(name: str, left: float, top: float, look: Look) -> dict[str, Any]:
@@ -201,32 +208,44 @@ def _label_ends(
     pixels = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
     ends = frame.groupby("id", sort=False).last()
     ends = ends.assign(at=(ends[measure].fillna(0) - low) / (high - low) * pixels).sort_values("at")
+    texts = [wrap_label(str(name), 26) for name in ends["label"]]
+    places = spread_labels(ends["at"].tolist(), [_LABEL_ROW * (text.count("<br>") + 1) + 2 for text in texts])
     words = dict(zip(look.marks, look.words, strict=True))
-    places = spread_labels(ends["at"].tolist(), min(_GAP, pixels / len(ends)), pixels)
-    last = f"{frame['period_start'].max():%Y-%m-%d}"
+    shared = {"xref": "paper", "x": 1, "xanchor": "left", "yref": "paper", "y": 0, "yanchor": "middle"}
     return [
         {
-            "x": last,
-            "y": float(row[measure]) if not pd.isna(row[measure]) else 0,
-            "xanchor": "left",
+            **shared,
+            "xshift": 4,
+            "yshift": place,
             "showarrow": False,
-            "xshift": 10,
-            "yshift": place - row["at"],
             "align": "left",
-            "text": wrap_label(str(row["label"]), 26),
-            "font": {"size": 13, "color": words[colours[str(theme)]]},
+            "text": text,
+            "font": {"size": 13, "color": words[colours[str(key)]]},
         }
-        for place, (theme, row) in zip(places, ends.iterrows(), strict=True)
+        for place, text, key in zip(places, texts, ends.index, strict=True)
     ]
 
 
-def spread_labels(places: list[float], gap: float, top: float) -> list[float]:
-    """Move ascending places at least `gap` apart, within 0 and `top`, as little as a single sweep can."""
-    up: list[float] = []
-    for place in places:
-        up.append(max(place, up[-1] + gap if up else gap / 2))
-    overflow = top - gap / 2
-    for index in range(len(up) - 1, -1, -1):
-        up[index] = min(up[index], overflow)
-        overflow = up[index] - gap
-    return up
+def spread_labels(places: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Move labels at ascending places apart until none overlap, each group staying around its own middle."""
+    groups: list[list[tuple[float, float]]] = []
+    for label in zip(places, heights, strict=True):
+        groups.append([label])
+        while len(groups) > 1 and _bottom(groups[-1]) < _bottom(groups[-2]) + _height(groups[-2]):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    spread = []
+    for group in groups:
+        edge = _bottom(group)
+        for _, height in group:
+            spread.append(edge + height / 2)
+            edge += height
+    return spread
+
+
+def _height(group: list[tuple[float, float]]) -> float:
+    return sum(height for _, height in group)
+
+
+def _bottom(group: list[tuple[float, float]]) -> float:
+    """Lower edge of a group that is centred on its labels' own places, but not below the axis."""
+    return max(sum(place for place, _ in group) / len(group) - _height(group) / 2, -8)

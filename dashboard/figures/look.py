@@ -110,6 +110,13 @@ def value_axis(look: Look, **changes: Any) -> dict[str, Any]:
     return {**base, **changes}
 
 
+def count_axis(look: Look, values: Iterable[float], **changes: Any) -> dict[str, Any]:
+    """Give a number axis for counts: it steps by whole numbers, however few there are."""
+    top = max((float(value) for value in values), default=0.0)
+    steps = {"dtick": 1} if top <= 5 else {}
+    return value_axis(look, range=[0, top * 1.08 or 1], **{**steps, **changes})
+
+
 def period_axis(look: Look, starts: Sequence[date], by: Period, most: int = 0) -> dict[str, Any]:
     """Give a date axis whose ticks are names of periods, never more than fit (`most`)."""
     days = sorted(set(starts))

@@ -6,9 +6,10 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.aria import aria
 from dashboard.components.chart_card import Chart, describe_partial, guard_card, render_chart, render_panel
 from dashboard.components.message import say
-from dashboard.components.table import Column, render_pager, render_table, sort_frame
+from dashboard.components.table import PAGE_ROWS, Column, render_pager, render_table, sort_frame
 from dashboard.figures import draw_size_points, draw_size_spread
 from dashboard.filters import FilterError
 from dashboard.pages.page import Page
@@ -21,7 +22,6 @@ from dashboard.wording import DOCUMENT_LANG, EACH, count_of, format_day, format_
 UNITS = ("people", "person-times", "organisations", "countries")
 _HEIGHT = 400
 _SPREAD_HEIGHT = 340
-_PAGE_ROWS = 50
 
 
 def render_body(view: View) -> list[Component]:
@@ -48,7 +48,7 @@ def _render_units(view: View, counts: dict[str, int]) -> Component:
             f"{unit} ({format_number(count)})",
             href=view.href(unit="" if unit == "people" else unit, page=""),
             className="chip chosen" if unit == view.unit else "chip",
-            **({"aria-current": "true"} if unit == view.unit else {}),
+            **aria(current="true" if unit == view.unit else ""),
         )
         for unit, count in counts.items()
     ]
@@ -56,12 +56,12 @@ def _render_units(view: View, counts: dict[str, int]) -> Component:
 
 
 def _render_points(view: View, sizes: pd.DataFrame) -> Component:
-    largest = sizes.loc[sizes["value"].idxmax()]
+    largest = sizes.sort_values("value", ascending=False, kind="stable").iloc[0]
     size = format_size(largest["value"], largest["value_high"], largest["qualifier"])
     chart = Chart(
         name="sizes",
         title=f"{count_of(len(sizes), 'stated size')}; the largest is {size} {largest['subject']}",
-        unit=f"Number of {view.unit} as stated, on a logarithmic scale; the shape says how exactly, hollow means expected",
+        unit=f"Number of {view.unit} as stated, logarithmic scale; the shape says how exactly, hollow is expected",
         figure=draw_size_points(sizes, view.look, _HEIGHT),
         dataset="event-sizes",
         rows=list(sizes.itertuples()),
@@ -81,7 +81,7 @@ def _render_spread(view: View) -> Component:
     chart = Chart(
         name="spread",
         title=f"Median event size, {EACH[by]}, from {count_of(total, 'stated size')}",
-        unit=f"Median number of {view.unit} and the middle half of sizes, logarithmic scale; expected sizes left out; n = sizes",
+        unit=f"Median number of {view.unit} and the middle half of sizes, logarithmic scale; n sizes of past events",
         figure=draw_size_spread(frame.assign(open=""), by, view.look, _SPREAD_HEIGHT),
         dataset="event-sizes",
         rows=list(frame.itertuples()),
@@ -124,7 +124,7 @@ def _columns(view: View) -> list[Column]:
 
 def _render_table(view: View, sizes: pd.DataFrame) -> Component:
     rows, sort = sort_frame(sizes, view, ("day", "value", "event_type"), "-value")
-    shown = rows.iloc[(view.page - 1) * _PAGE_ROWS : view.page * _PAGE_ROWS]
+    shown = rows.iloc[(view.page - 1) * PAGE_ROWS : view.page * PAGE_ROWS]
     table = render_table("Stated event sizes", _columns(view), list(shown.itertuples()), view, sort)
     pager = render_pager(view.page, len(rows), "sizes", lambda target: view.href(page=str(target)))
     return render_panel(

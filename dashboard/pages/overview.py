@@ -6,6 +6,7 @@ from datetime import timedelta
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.aria import aria
 from dashboard.components.chart_card import Chart, describe_partial, guard_card, render_chart, render_panel
 from dashboard.components.message import say
 from dashboard.components.table import Column, render_table
@@ -93,13 +94,12 @@ def _render_headlines(view: View) -> Component:
         for name, count in counts.items()
     ]
     figures = html.Dl([_render_headline(headline) for headline in headlines], className="headlines")
-    against = (
-        f"Change against the {count_of((view.filters.until - view.filters.since).days + 1, 'day')} before, {format_span(before.since, before.until)}."
-        if before
-        else "No change is given: the same number of days before, or these days themselves, are not wholly covered."
-    )
+    against = "No change is given: the same number of days before, or these days, are not wholly covered."
+    if before:
+        days = count_of((before.until - before.since).days + 1, "day")
+        against = f"Change against the {days} before, {format_span(before.since, before.until)}."
     return html.Section(
-        [figures, html.P(against, className="quiet")], className="summary", **{"aria-label": "Headline figures"}
+        [figures, html.P(against, className="quiet")], className="summary", **aria(label="Headline figures")
     )
 
 
@@ -167,7 +167,9 @@ def _render_themes(view: View) -> Component:
             Column("Share", lambda row: format_share(row.share), number=True),
         ],
     )
-    return _with_lead(render_chart(view, chart, half=True), "All themes over time", join_address("/themes", view.query()))
+    return _with_lead(
+        render_chart(view, chart, half=True), "All themes over time", join_address("/themes", view.query())
+    )
 
 
 def _render_speakers(view: View) -> Component:

@@ -5,6 +5,7 @@ from typing import Any, cast
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.aria import aria
 from dashboard.components.chart_card import guard_card, render_panel
 from dashboard.components.filter_bar import CONTROLS
 from dashboard.components.message import say
@@ -53,7 +54,7 @@ def _render_table(view: View) -> Component:
 def _render_download(view: View) -> Component:
     changes: dict[str, object] = {"search": view.search} if view.search else {}
     link = html.A(
-        "Download", href=view.download("releases", **changes), download="", **{"aria-label": "Download CSV: releases"}
+        "Download", href=view.download("releases", **changes), download="", **aria(label="Download CSV: releases")
     )
     return html.P([link], className="actions")
 
@@ -88,7 +89,7 @@ def _render_original(row: Any) -> Component | str:
         target="_blank",
         rel="noopener noreferrer",
         title="Opens in a new tab",
-        **{"aria-label": label},
+        **aria(label=label),
     )
 
 

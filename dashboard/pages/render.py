@@ -94,7 +94,7 @@ def _render_refusal(
         "values": default_values(snapshot),
         "defaults": default_values(snapshot),
         "periods": period_choices(defaults.by),
-        "invalid": [name for name in read_address(search)] if parameter else [],
+        "invalid": list(read_address(search)) if parameter else [],
         "search": search,
         "title": "Not as asked",
     }

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from dashboard.components.chart_card import Chart, describe_partial, guard_card, render_chart, render_panel
 from dashboard.components.filter_bar import CONTROLS
 from dashboard.components.message import say
-from dashboard.components.table import Column, render_pager, render_table, sort_frame
+from dashboard.components.table import PAGE_ROWS, Column, render_pager, render_table, sort_frame
 from dashboard.figures import draw_lines, draw_ranking, draw_roles
 from dashboard.filters import change_filters
 from dashboard.pages.page import Page
@@ -20,7 +20,6 @@ from dashboard.wording import EACH, ROLE_NAMES, count_of, format_number
 _HEIGHT = 340
 _RANKED = 15
 _MOST_PEOPLE = 5000
-_PAGE_ROWS = 50
 
 
 def render_body(view: View) -> list[Component]:
@@ -44,7 +43,7 @@ def _render_roles(view: View) -> Component:
         lines = _as_lines(view, frame)
         colours = dict(zip(ROLE_NAMES, view.look.marks, strict=False))
         figure = draw_lines(lines, "releases", by, colours, look=view.look, height=_HEIGHT)
-        title = f"What people do in releases, {EACH[by]}"
+        title = f"Roles of people in releases, {EACH[by]}"
         unit = "Releases in which anyone has the role; one release may count under several roles"
     chart = Chart(
         name="roles",
@@ -132,7 +131,7 @@ def _render_table(view: View) -> Component:
     frame = frame.rename(columns={"person_id": "id", "person": "label"})
     frame, sort = sort_frame(frame, view, ("label", "appearances", *ROLE_NAMES, "office"), "-appearances")
     rows = add_evidence(
-        view, frame.iloc[(view.page - 1) * _PAGE_ROWS : view.page * _PAGE_ROWS], lambda row: {"speaker": row.id}
+        view, frame.iloc[(view.page - 1) * PAGE_ROWS : view.page * PAGE_ROWS], lambda row: {"speaker": row.id}
     )
     table = render_table("People by appearances", _columns(view), list(rows.itertuples()), view, sort)
     pager = render_pager(view.page, len(frame), "people", lambda target: view.href(page=str(target)))

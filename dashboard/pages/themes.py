@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.components.chart_card import Chart, describe_partial, guard_card, render_chart, render_panel
 from dashboard.components.filter_bar import CONTROLS, MOST_THEMES
 from dashboard.components.message import say
-from dashboard.components.table import Column, render_pager, render_table, sort_frame
+from dashboard.components.table import PAGE_ROWS, Column, render_pager, render_table, sort_frame
 from dashboard.figures import draw_heatmap, draw_lines, draw_panels, draw_ranking, theme_colours
 from dashboard.filters import change_filters
 from dashboard.pages.page import Page
@@ -83,9 +83,10 @@ def _render_frequency(view: View, ranking: pd.DataFrame) -> Component:
         figure = draw_lines(frame, filters.measure, filters.by, colours, look=look, height=_HEIGHT)
     else:
         figure = draw_panels(frame, filters.measure, filters.by, look)
-    chosen = f"{len(shown)} themes chosen" if view.filters.themes else f"The {len(shown)} themes spoken of most"
-    if len(shown) == 1:
-        chosen = str(frame["label"].iloc[0])
+    names = [str(name) for name in frame["label"].unique()]
+    chosen = f"{len(shown)} themes chosen" if len(shown) > 3 else " and ".join(names)
+    if not filters.themes:
+        chosen = f"The {len(shown)} themes spoken of most"
     notes = describe_partial(frame, filters.by)
     if len(themes) > len(shown):
         notes.append(f"{len(shown)} of the {len(themes)} themes chosen are drawn.")
@@ -183,7 +184,7 @@ def _render_table(view: View, ranking: pd.DataFrame) -> Component:
         rows = rows[rows["id"].isin(view.filters.themes)]
     columns = ("label", "releases", "mentions", "share", "domain_id")
     rows, sort = sort_frame(rows, view, columns, f"-{view.filters.measure}")
-    page = rows.iloc[(view.page - 1) * 50 : view.page * 50]
+    page = rows.iloc[(view.page - 1) * PAGE_ROWS : view.page * PAGE_ROWS]
     page = add_evidence(view, page, lambda row: {"theme": row.id})
     table = render_table("All themes over the whole range", _ranking_columns(view), list(page.itertuples()), view, sort)
     pager = render_pager(view.page, len(rows), "themes", lambda target: view.href(page=str(target)))
