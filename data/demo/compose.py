@@ -21,9 +21,10 @@ FIRST, LAST = date(2024, 11, 24), date(2026, 11, 21)
 DAYS = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
 TREND = {"": (1.0, 1.0), "rising": (0.5, 1.8), "steep": (0.15, 2.6), "falling": (1.9, 0.3)}
 KIND_ODDS = {
-    "attends": 38, "speech": 12, "preview": 8, "concluded": 8, "announce": 16, "welcome": 6, "visit": 14, "lcq": 13,
+    "attends": 38, "speech": 12, "preview": 8, "concluded": 8, "announce": 16, "welcome": 6, "visit": 14,
+    "mission": 16, "lcq": 13,
 }  # fmt: skip
-HOURS = {"speech": (9, 21), "lcq": (11, 17), "visit": (17, 23), "concluded": (17, 22)}
+HOURS = {"speech": (9, 21), "lcq": (11, 17), "visit": (16, 21), "mission": (17, 23), "concluded": (17, 22)}
 IN_SESSION = frozenset({1, 2, 3, 4, 5, 6, 7, 10, 11, 12})
 PUBLIC_EVENTS = frozenset({"exhibition", "festival", "carnival", "competition", "concert"})
 
@@ -68,7 +69,8 @@ def draw_day(index: int, theme: Mapping[str, Any], rng: random.Random) -> date:
 def draw_kind(theme: Mapping[str, Any], event: Sequence[str], rng: random.Random) -> str:
     """Choose a kind that suits theme and event."""
     odds = dict(KIND_ODDS)
-    odds["visit"] *= bool(theme.get("visits"))
+    odds["visit"] *= theme.get("visits") in (True, "districts")
+    odds["mission"] *= theme.get("visits", True) not in (True, "districts")
     odds["concluded"] *= event[0] in PUBLIC_EVENTS
     odds["preview"] *= event[0] in PUBLIC_EVENTS or event[0] in ("forum", "job-fair")
     odds["speech"] *= event[0] in ("forum", "seminar", "ceremony", "reception")
@@ -84,9 +86,8 @@ def sitting(when: date) -> date:
     return when if when <= LAST else when - timedelta(days=14)
 
 
-def themed(parts: Mapping[str, Any]) -> Iterator[Timed]:
+def themed(parts: Mapping[str, Any], cast: Cast) -> Iterator[Timed]:
     """Compose the releases on each theme, as many as its part asks for."""
-    cast = Cast(parts["offices"], parts["people"], parts["acting"])
     decks = Decks(parts["themes"])
     for name, theme in parts["themes"].items():
         events = Deck(theme["events"], random.Random(name))  # noqa: S311
@@ -135,7 +136,7 @@ def record(number: str, lang: str, at: datetime, title: str, draft: Draft, rng: 
 
 def photo_note(kind: str, rng: random.Random) -> Pair:
     """The note on photos behind many titles."""
-    if kind in ("attends", "visit", "concluded", "preview", "enforcement") and rng.random() < 0.55:
+    if kind in ("attends", "visit", "mission", "concluded", "preview", "enforcement") and rng.random() < 0.55:
         return (" (with photos)", "（附圖）") if rng.random() < 0.9 else (" (with photos/video)", "（附圖／短片）")
     return "", ""
 
@@ -161,7 +162,9 @@ def numbered(releases: Sequence[Timed]) -> Iterator[dict[str, str]]:
 def corpus() -> str:
     """The whole corpus as JSON lines, in order of publication."""
     parts = load_parts(FOLDER / "parts")
-    releases = [*themed(parts), *(timed(d, w, r, chinese=0.45) for d, w, r in compose_notices(parts, DAYS))]
+    cast = Cast(parts["offices"], parts["people"], parts["acting"])
+    notices = (timed(*notice, chinese=0.45) for notice in compose_notices(parts["notices"], cast, DAYS))
+    releases = [*themed(parts, cast), *notices]
     documents = sorted(numbered(releases), key=lambda row: (row["published_at"], row["id"]))
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in documents)
 

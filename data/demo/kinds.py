@@ -16,28 +16,18 @@ def compose(story: Story, kind: str, event: Sequence[str]) -> Draft:
 
 
 def _occasion(kind: str) -> Callable[[Story, Sequence[str], dict[str, Value]], list[Pair]]:
-    """An event attended or announced, a visit, a measure: opening, quotes, facts, guests, close."""
+    """An event, a visit or a measure: opening, quotes, facts, guests, close."""
 
     def write(story: Story, event: Sequence[str], values: dict[str, Value]) -> list[Pair]:
         frames, rng = story.parts["frames"], story.rng
-        opening = [story.pick(frames["open"][kind], values)]
+        opening = story.pick(frames["open"][kind], values)
         sizes = story.sized(event, values, expected=kind == "preview") if _has_size(story, kind) else []
         early = rng.random() < 0.5
         quotes = frames["quote" if kind == "attends" else "plainquote"]
-        if "{lead}" not in _used_open(story, kind):
-            values["short"] = values["lead"]
-        first = story.pick(quotes, values)
-        values["short"] = story.lead.short
-        rest = [first, story.pick(quotes, values), story.pick(frames["more"], values)]
-        texts = [joined([*opening, *(sizes if early else [])]), first]
-        if kind == "visit":
-            texts.append(story.pick(frames["visits"], values))
-            if rng.random() < 0.4:
-                texts.append(_delegation(story, values))
-        elif kind in ("announce", "welcome"):
-            texts.append(story.pick(frames["facts"], values))
-        texts += rest[1 : 2 + (rng.random() < 0.75)]
-        if kind in ("attends", "visit"):
+        first = story.pick(quotes, values if story.lead.name[0] in opening[0] else _introduced(story, values))
+        texts = [joined([opening, *sizes]) if early else opening, first, *_scene(story, kind, values)]
+        texts += [story.pick(quotes, values), story.pick(frames["more"], values)][: 1 + (rng.random() < 0.75)]
+        if kind in frames["guests"]:
             texts.append(story.pick(frames["guests"][kind], values))
         if sizes and not early:
             texts.append(joined([*sizes, *_friend(story)]))
@@ -48,9 +38,20 @@ def _occasion(kind: str) -> Callable[[Story, Sequence[str], dict[str, Value]], l
     return write
 
 
-def _used_open(story: Story, kind: str) -> str:
-    """The opening template that was drawn, in small letters."""
-    return next(e[0].lower() for e in story.parts["frames"]["open"][kind] if e[0] in story.used)
+def _introduced(story: Story, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Names the speaker with the office where the opening has not done so."""
+    english, chinese = story.lead.full
+    return {**values, "short": (english + ",", chinese)}
+
+
+def _scene(story: Story, kind: str, values: dict[str, Value]) -> list[Pair]:
+    """What was seen on a visit, who came along, or what the figures say."""
+    frames = story.parts["frames"]
+    if kind == "visit":
+        return [story.pick(frames["hosts"], values)]
+    if kind == "mission":
+        return [_delegation(story, values)] if story.rng.random() < 0.5 else []
+    return [story.pick(frames["facts"], values)] if kind != "attends" or story.rng.random() < 0.5 else []
 
 
 def _has_size(story: Story, kind: str) -> bool:
@@ -99,6 +100,7 @@ KINDS: Mapping[str, Any] = {
     "announce": _occasion("announce"),
     "welcome": _occasion("welcome"),
     "visit": _occasion("visit"),
+    "mission": _occasion("mission"),
     "speech": _speech,
     "lcq": _lcq,
 }

@@ -18,7 +18,7 @@ def draw(bounds: Sequence[int], rng: random.Random) -> int:
 
 def rounded(number: int) -> int:
     """Keep two leading digits, as stated sizes mostly do."""
-    step = 10 ** max(0, len(str(number)) - 2)
+    step = 10 ** max(1, len(str(number)) - 2) if number > 19 else 1
     return max(10, number // step * step)
 
 

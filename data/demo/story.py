@@ -64,8 +64,8 @@ class Story:
         visits = facts.get("visits", "districts")
         place_group = visits if isinstance(visits, str) else "districts"
         region = facts.get("region") or (place_group if place_group in self.parts["guests"] else "")
-        groups = [region] if kind == "visit" and region else ["local", *([region] if region else [])]
-        if facts.get("intl") and not region:
+        groups = [region] if kind == "mission" and region else ["local", *([region] if region else [])]
+        if facts.get("intl") and not region and kind != "visit":
             groups += ["mainland", "asean", "europe", "middle-east"]
         groups += [group for group in ("artists", "athletes") if facts.get(group)]
         guests = draw_guests(self.parts["guests"], groups, rng)

@@ -12,12 +12,12 @@ DIGITS = "〇一二三四五六七八九"
 WEEKDAYS = "一二三四五六日"
 _NUMBER = re.compile(r"\{([a-d])=(\d+)\.\.(\d+)\}")
 _NUMBER_SLOT = re.compile(r"\{([a-d])(?:=\d+\.\.\d+)?\}((?: ?0)*)(?!\d)")
-_SLOT = re.compile(r"\{([A-Za-z]\w*)(:lc)?\}")
-_LOWERED = frozenset(
-    "The A An With As By From To In On At Of This These That Some Every Each Under Over About Local Young Early "
-    "Smart Open More Two Those Both Families Drones Flights Talent Digital Cyber Training Risks Operators "
-    "Schools Teachers Cameras Carers Vaccination Railways Buses Museums Monuments Recycling Smuggling "
-    "Strategic Foreign Sovereign Small Capital Personal Clearance Reform Nurses Primary Volunteers".split()
+_SLOT = re.compile(r"\{([A-Za-z]\w*)(?::(lc|q))?\}")
+# First words that keep or lose their capital inside a sentence, whatever follows them.
+_PROPER = frozenset("AI ASEAN Chinese Europe Fintech Hong Hongkong InvestHK Islamic Kazakhstan Mainland".split())
+_COMMON = frozenset(
+    "A About An As At By Close For From In Integrated Issuing Learning Members More Of On Over Some That The There "
+    "These This To Two Under Views With Young".split()
 )
 
 
@@ -49,7 +49,14 @@ def capital(text: str) -> str:
 
 def lowered(text: str) -> str:
     """Begin with a small letter where the first word is no name."""
-    return text[:1].lower() + text[1:] if text.split(" ", 1)[0] in _LOWERED else text
+    first, _, rest = text.partition(" ")
+    named = first in _PROPER or not first[1:].replace("-", "").islower() or rest[:1].isupper()
+    return text if named and first not in _COMMON else text[:1].lower() + text[1:]
+
+
+def quoted(text: str) -> str:
+    """End with a comma, as a quotation does before "he said"."""
+    return text[:-1] + "," if text.endswith(".") else text
 
 
 def numbers(pair: Sequence[str], rng: random.Random) -> Pair:
@@ -72,7 +79,7 @@ def fill(pair: Sequence[str], values: Mapping[str, Value], rng: random.Random) -
         used: dict[str, int] = {}
 
         def write(match: re.Match[str]) -> str:
-            name, small = match[1].lower(), match[2]
+            name, style = match[1].lower(), match[2]
             value = values[name]
             draws = drawn.setdefault(name, [])
             turn = used.get(name, 0)
@@ -80,13 +87,16 @@ def fill(pair: Sequence[str], values: Mapping[str, Value], rng: random.Random) -
                 draws.append(value() if callable(value) else value)
             used[name] = turn + 1
             text = draws[turn][side]
-            if side == 0 and match[1][0].isupper():
-                return capital(text)
-            return lowered(text) if side == 0 and small else text
+            if side == 1:
+                return text
+            return capital(text) if match[1][0].isupper() else _STYLES[style](text)
 
         return write
 
     return _SLOT.sub(writer(0), english), nest(_SLOT.sub(writer(1), chinese))
+
+
+_STYLES: Mapping[str | None, Callable[[str], str]] = {None: str, "lc": lowered, "q": quoted}
 
 
 def nest(text: str) -> str:
