@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -85,9 +84,7 @@ def _read_rows(path: Path, columns: list[str]) -> list[dict[str, str]]:
         rows = list(reader)
     for row in rows:
         if not all(row.values()) or None in row:
-            raise ReferenceError(
-                f"{path.name}:{row[columns[0]]}: expected {len(columns)} filled cells, found {row}"
-            )
+            raise ReferenceError(f"{path.name}:{row[columns[0]]}: expected {len(columns)} filled cells, found {row}")
     return rows
 
 
@@ -105,9 +102,7 @@ def _check_domains(domains: tuple[Domain, ...], themes: tuple[Theme, ...]) -> No
                 f"themes.csv:{theme.theme_id}: expected a domain of domains.csv, found {theme.domain_id}"
             )
     seen = list(dict.fromkeys(theme.domain_id for theme in themes))
-    if seen != order or [t.domain_id for t in themes] != sorted(
-        (t.domain_id for t in themes), key=order.index
-    ):
+    if seen != order or [t.domain_id for t in themes] != sorted((t.domain_id for t in themes), key=order.index):
         raise ReferenceError(f"themes.csv:domain_id: expected the order {order}, found {seen}")
 
 
@@ -138,9 +133,7 @@ def _read_domain(path: Path, theme_ids: list[str]) -> Iterator[tuple[Lang, Phras
                 yield lang, phrase
 
 
-def _read_entries(
-    where: str, theme_id: str, entries: object, contexts: Mapping[str, list[str]]
-) -> Iterator[Phrase]:
+def _read_entries(where: str, theme_id: str, entries: object, contexts: Mapping[str, list[str]]) -> Iterator[Phrase]:
     if not isinstance(entries, list) or not entries:
         raise ReferenceError(f"{where}: expected a list of phrases, found {entries}")
     plain = [entry for entry in entries if not isinstance(entry, dict)]
@@ -149,9 +142,7 @@ def _read_entries(
         yield from _read_rule(where, theme_id, rule, contexts)
 
 
-def _read_rule(
-    where: str, theme_id: str, rule: dict[str, Any], contexts: Mapping[str, list[str]]
-) -> Iterator[Phrase]:
+def _read_rule(where: str, theme_id: str, rule: dict[str, Any], contexts: Mapping[str, list[str]]) -> Iterator[Phrase]:
     if "phrases" not in rule or not set(rule) <= _RULE_KEYS or rule.get("case", "exact") != "exact":
         raise ReferenceError(f"{where}: expected `phrases` and keys of {sorted(_RULE_KEYS)}, found {rule}")
     near = rule.get("near", [])
@@ -181,9 +172,6 @@ def _check_texts(where: str, texts: object) -> list[str]:
     for text in texts:
         if not isinstance(text, str) or not text or text != " ".join(text.split()):
             raise ReferenceError(f"{where}: expected words between single spaces, found {text!r}")
-    for left, right in pairwise(texts):
-        if left.casefold() >= right.casefold():
-            raise ReferenceError(f"{where}: expected alphabetical order, found {right!r} after {left!r}")
     return texts
 
 
