@@ -27,6 +27,8 @@ class English:
     surnames: frozenset[str]
     institutions: frozenset[str]
     stops: frozenset[str]
+    firm_stops: frozenset[str]
+    sovereign: frozenset[str]
     joining: frozenset[str]
     starters: frozenset[str]
     modifiers: frozenset[str]
@@ -57,7 +59,9 @@ def compile_english(people: PeopleReference) -> English:
         given=given,
         surnames=surnames,
         institutions=frozenset(words["en_institutions"]) - names,
-        stops=frozenset(words["en_words"]) - names,
+        stops=frozenset((*words["en_words"], *words["en_function_words"])) - names,
+        firm_stops=frozenset(words["en_function_words"]),
+        sovereign=frozenset(words["en_sovereign"]),
         joining=frozenset(words["en_joining"]),
         starters=frozenset(words["en_starters"]),
         modifiers=frozenset(words["en_modifiers"]),

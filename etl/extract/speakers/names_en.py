@@ -12,7 +12,8 @@ _FOLLOWED = re.compile(r"[,;.:)]| (?:and|is|was|has|will|said|who|in|at|on|to|as
 _PARTS = re.compile(r"[^\s]+")
 # No institution is named "Mr …", so "Mr John Hall" is a person; "Princess Margaret Hospital" is none.
 _EVERYDAY = frozenset({"Mr", "Mrs", "Ms", "Miss"})
-_ACRONYM = re.compile(r"[A-Z]{3,}")
+_LEAD = re.compile(r"^(?:As|So|The|When|While|And|But|Former|In|At|With|By|Like) ")
+_ACRONYM = re.compile(r"[A-Z]{2,}")
 
 
 def find_names(text: str, english: English) -> list[Sighting]:
@@ -29,7 +30,7 @@ def find_names(text: str, english: English) -> list[Sighting]:
             listing = _follow_list(text, run, listing, sighting, english)
         if sighting is not None:
             found.append(sighting)
-            lowest = sighting.closes if sighting.full or sighting.titled else lowest
+            lowest = sighting.closes if sighting.full or run["title"] else lowest
     return found
 
 
@@ -46,12 +47,12 @@ def _read_titled(text: str, run: re.Match[str], lowest: int, english: English) -
 
 def _count_name_words(words: list[str], everyday: bool, english: English) -> int:
     """Return how many of the words are the name; 0 where they name an institution or are no name."""
-    if words[0] in english.heads or words[0] in english.stops:
+    if words[0] in english.heads or words[0] in english.firm_stops:
         return 0
     for at, word in enumerate(words[1:], start=1):
         if word in english.institutions:
             return 2 if everyday and at == len(words) - 1 == 1 else 0
-        if word in english.stops or word in english.heads:
+        if word in english.firm_stops or word in english.heads:
             return at
     return len(words)
 
@@ -85,7 +86,12 @@ def _read_plain(text: str, run: re.Match[str], lowest: int, listing: int, englis
 def _is_name_like(name: list[str], english: English) -> bool:
     if any(w in english.stops or w in english.institutions or w in english.heads for w in name):
         return False
-    return len(name) <= 5 and not any(_ACRONYM.fullmatch(w) and w.title() not in english.surnames for w in name)
+    capitals = [
+        w
+        for w in name[len(name) > 1 and len(name[0]) == 2 :]
+        if _ACRONYM.fullmatch(w) and w.title() not in english.surnames
+    ]
+    return len(name) <= 5 and not capitals and len(name[-1]) > 1
 
 
 def _is_announced(
@@ -136,7 +142,7 @@ def _build(
 ) -> Sighting:
     """Add the post to a name; a post in the same run of capitals ("President Xi") stands before it."""
     begin, post = post_before(text, lowest, opens, english)
-    inside = text[opens:start].strip() if not gender else ""
+    inside = _LEAD.sub("", text[opens:start].strip()) if not gender else ""
     if not post and inside and inside.split()[-1] in english.heads:
         begin, post = opens, inside
     closes = end
@@ -147,4 +153,15 @@ def _build(
         closes, post = post_after(text, end, english)
     office, acting = tidy_post(post)
     name = text[start:end]
-    return Sighting(start, end, begin, closes, name, office, acting, gender, full, titled, "", name_words(name))
+    alone = titled and not full and _stands_alone(text[opens:start], name, english)
+    words = name_words(name)
+    return Sighting(start, end, begin, closes, name, office, acting, gender, full, titled, "", alone, words)
+
+
+def _stands_alone(title: str, name: str, english: English) -> bool:
+    """Tell whether one name is enough: "President Xi" of the reference, or "Prime Minister Prayut"."""
+    title = title.strip().removeprefix("Honourable ").removeprefix("Deputy ")
+    if name_key(f"{title}{name}") in english.known:
+        return True
+    plain = name not in english.surnames and name not in english.stops and name not in english.institutions
+    return title in english.sovereign and plain and len(name) > 3

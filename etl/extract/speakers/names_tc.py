@@ -17,7 +17,7 @@ _BRACKET = re.compile(r"（[^（）]{1,40}）")
 _LIST_GAP = re.compile(r"(?:（[^（）]{1,40}）)?(?:、|，以及|以及|和|及|與|，)")
 _LEAD = re.compile(r"(?:與|和|及|以及|而|還有|其|時任| )*")
 _POST_EDGE = re.compile(
-    r"[，。；：「」『』《》！？\n﹕:;,]|、(?=[^、，。]{0,40}$)|(?<![研以普涉])(?:及|和|與)(?=[^及和與]{3,30}$)"
+    r"[，。；：「」『』《》！？\n﹕:;,]|、(?=[^、，。]{0,40}$)|(?<![研以普涉共])(?:及|和|與)(?=[^及和與]{3,30}$)"
     r"|會見|出席|聯同|邀請|拜會|接見|由(?!於)|率領|代理|委任|任命|歡迎|祝賀|有(?=關)|包括|擔任|出任|陪同|[在向]"
 )
 
@@ -154,7 +154,8 @@ def _measure(text: str, name: re.Match[str], announced: bool, chinese: Chinese) 
     if fits_three and text[three - 1] in _FUNCTION and fits_two and not _is_inner(text, three, chinese):
         return two
     if fits_three:
-        return 0 if text[three - 1] in chinese.endings and not chinese.verb.match(text, three) else three
+        ends_oddly = text[three - 1] in chinese.endings and not announced
+        return 0 if ends_oddly and not chinese.verb.match(text, three) else three
     if fits_two:
         return 0 if text[two - 1] in chinese.endings or text[two - 1] in _FUNCTION else two
     certain = len(name["given"]) == 2 and not weak and text[three - 1] not in chinese.endings

@@ -18,11 +18,19 @@ def post_before(text: str, lowest: int, end: int, english: English) -> tuple[int
         return end, ""
     low = _clause_start(text, max(lowest, end - _LONGEST), close)
     segment = text[low:close]
+    if segment.endswith(")") and _is_of_another(segment, english):
+        return end, ""
     for head in english.head.finditer(segment):
         if _is_tail(segment[head.end() :], english):
             begin = _extend_left(segment, head.start(), head.group()[0].isupper(), english)
             return low + begin, segment[begin:]
     return end, ""
+
+
+def _is_of_another(segment: str, english: English) -> bool:
+    """Tell whether the bracket at the end explains someone before it: "Mr Xie (Commissioner of X), …"."""
+    inside = segment[segment.rfind("(") + 1 : -1] if "(" in segment else ""
+    return not inside or english.head.search(inside) is not None
 
 
 def _clause_start(text: str, lowest: int, end: int) -> int:

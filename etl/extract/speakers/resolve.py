@@ -48,6 +48,9 @@ def gather_people(texts: Iterable[list[Sighting]], lang: Lang, given: frozenset[
     for place, sighting in pending:
         if not sighting.full:
             someone = _find_short(sighting, by_short)
+            if someone is None and sighting.stands_alone:
+                someone = _meet(sighting, place, cast, by_short, lang, given)
+                _learn(someone, sighting)
             if someone is not None:
                 cast.places.append((place, sighting, someone))
     cast.places.sort(key=lambda item: (item[0], item[1].start))

@@ -23,6 +23,7 @@ _PASSIVE = re.compile(r"(?: \w+){0,2} by\b")
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being|which|that)(?: \w+ly)? $")
 _SPEECH = re.compile(r"Following (?:is|are) [^:]{0,120}?\b(?:speech|remarks|address|transcript|speeches|keynote)\b")
 _GREETING = re.compile(r"[,:]$|ladies and gentlemen|istinguished guests|[Gg]ood (?:morning|afternoon|evening)")
+_NEAR = 80
 _FURTHEST = 260
 
 
@@ -34,6 +35,9 @@ class Deeds:
     finite: dict[str, Role]
     base: dict[str, Role]
     before: dict[str, Role]
+    bodies: frozenset[str]
+    thanked: re.Pattern[str]
+    present: re.Pattern[str]
     clause_words: frozenset[str]
     links: frozenset[str]
     pronoun: re.Pattern[str]
@@ -54,6 +58,9 @@ def compile_deeds(people: PeopleReference) -> Deeds:
         finite=finite,
         base=base,
         before=before,
+        bodies=frozenset(words["en_standing_bodies"]),
+        thanked=re.compile(rf"\b(?:{either(words['en_thanked'])})\b"),
+        present=re.compile(rf"\b(?:{either(words['en_present'])})\b"),
         clause_words=frozenset(words["en_clause_words"]),
         links=frozenset(words["en_links"]),
         pronoun=re.compile(rf"(?:{either(words['en_pronouns'])})\b"),
@@ -70,20 +77,31 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     last: list[Someone] = []
     everyone: list[Someone] = []
     for number, stretch in enumerate(stretches):
-        subjects = _Reader(text, stretch, deeds, roles).read(last, everyone)
-        if speech and 0 < number < 4 and _GREETING.search(text.text, stretch.span.start, stretch.span.end):
-            for sighting, someone in stretch.people:
+        told = speech and number > 0
+        subjects = _Reader(text, stretch, deeds, roles, told).read(last, [] if told else everyone)
+        for sighting, someone in stretch.people:
+            if told and _is_present(text, stretch, number, sighting, deeds):
                 roles.show(someone, "attended", text, sighting.start)
-        if stretch.people:
-            everyone = [someone for _, someone in stretch.people]
+        everyone = [someone for _, someone in stretch.people]
         last = subjects or last
+
+
+def _is_present(text: Text, stretch: Stretch, number: int, sighting: Sighting, deeds: Deeds) -> bool:
+    """Tell whether a sentence of a speech addresses a person, or says that the person is there."""
+    start, end = stretch.span.start, stretch.span.end
+    if number < 4 and _GREETING.search(text.text, start, end):
+        return True
+    near = max(start, sighting.opens - _NEAR)
+    if deeds.thanked.search(text.text, near, sighting.opens):
+        return True
+    return deeds.present.search(text.text, near, min(end, sighting.closes + _NEAR)) is not None
 
 
 class _Reader:
     """Walks through one sentence: who is its subject, and which verbs belong to that subject."""
 
-    def __init__(self, text: Text, stretch: Stretch, deeds: Deeds, roles: Roles) -> None:
-        self.text, self.stretch, self.deeds, self.roles = text, stretch, deeds, roles
+    def __init__(self, text: Text, stretch: Stretch, deeds: Deeds, roles: Roles, told: bool) -> None:
+        self.text, self.stretch, self.deeds, self.roles, self.told = text, stretch, deeds, roles, told
         self.body = text.text
         self.group: list[Someone] = []
         self.subjects: list[Someone] = []
@@ -125,7 +143,7 @@ class _Reader:
     def _take_person(self, sighting: Sighting, someone: Someone, previous: tuple[Sighting, str] | None) -> str:
         relation = self._relate(sighting, previous)
         if relation in ("named", *_ACTIVE):
-            self.roles.show(someone, relation, self.text, sighting.start)
+            self._show(someone, relation, sighting.start, bool(sighting.name))
         elif relation == "subject":
             self._become_subject([someone], sighting.closes)
         else:
@@ -154,15 +172,21 @@ class _Reader:
         """Return the role that the words before a person give, also across "the head of X, the"."""
         plain = _DETERMINER.sub("", lead).rstrip()
         role = self._ends_with(plain)
-        if role is None and plain.endswith(","):
-            phrase = plain[:-1].rsplit(",", 1)[-1]
+        aside = re.sub(r" the$", "", lead)
+        if role is None and aside.endswith(","):
+            phrase = aside[:-1].rsplit(",", 1)[-1]
             starts = [m.start() for m in re.finditer(r" (?:the|an?) [a-z]", phrase)]
             role = next((r for at in starts if (r := self._ends_with(phrase[:at].strip()))), None)
         return role
 
     def _ends_with(self, lead: str) -> Role | None:
         words = lead.rsplit(" ", 6)[-6:]
-        return next((r for n in range(len(words)) if (r := self.deeds.before.get(" ".join(words[n:])))), None)
+        for n in range(len(words)):
+            role = self.deeds.before.get(" ".join(words[n:]))
+            if role:
+                body = words[n - 1].rstrip(",)").lower() if n else ""
+                return "named" if role == "officiated" and body in self.deeds.bodies else role
+        return None
 
     def _is_gap(self, one: Sighting, opens: int) -> bool:
         aside = _ASIDE.match(self.body, one.closes, opens)
@@ -181,7 +205,12 @@ class _Reader:
         if near or self._is_linked(verb.start):
             self.fresh = False
             for someone in self.group:
-                self.roles.show(someone, role, self.text, verb.start)
+                self._show(someone, role, verb.start)
+
+    def _show(self, someone: Someone, role: Role, position: int, acts: bool = True) -> None:
+        """Note a role; what a speech tells of happened elsewhere, so only words count there."""
+        counts = acts and (role == "spoke" or not self.told)
+        self.roles.show(someone, role if counts else "named", self.text, position)
 
     def _verb_role(self, phrase: str, start: int) -> Role | None:
         """Return the role of a verb where it stands; None for a passive or a mere noun."""

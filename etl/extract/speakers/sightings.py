@@ -11,7 +11,8 @@ class Sighting:
     """One mention. The name stands at `start:end`; `opens` and `closes` bound it with office and title.
 
     `name` is empty where only an office is named. `full` tells a name that can stand for itself from a
-    mere surname or given name. `words` are the parts of the name, compared without case.
+    mere surname or given name; `stands_alone` marks a single name whose title is enough. `words` are the
+    parts of the name, compared without case.
     """
 
     start: int
@@ -25,6 +26,7 @@ class Sighting:
     full: bool = True
     titled: bool = False
     office_id: str = ""
+    stands_alone: bool = False
     words: tuple[str, ...] = field(default=())
 
 
