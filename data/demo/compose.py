@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from cast import Cast
 from kinds import compose
 from notices import compose_notices
@@ -19,13 +18,18 @@ from words import WEEKDAYS, Pair
 FOLDER = Path(__file__).parent
 FIRST, LAST = date(2024, 11, 24), date(2026, 11, 21)
 DAYS = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
+# Wednesdays on which the Legislative Council may sit: recess and the change of term left out.
+SITTINGS = [
+    d for d in DAYS
+    if d.weekday() == 2 and not date(d.year, 7, 18) < d < date(d.year, 10, 8)
+    and not date(2025, 10, 24) < d < date(2026, 1, 14) and (d.month, d.day) not in ((1, 1), (12, 25))
+]  # fmt: skip
 TREND = {"": (1.0, 1.0), "rising": (0.5, 1.8), "steep": (0.15, 2.6), "falling": (1.9, 0.3)}
 KIND_ODDS = {
     "attends": 38, "speech": 12, "preview": 8, "concluded": 8, "announce": 16, "welcome": 6, "visit": 14,
     "mission": 16, "lcq": 13,
 }  # fmt: skip
 HOURS = {"speech": (9, 21), "lcq": (11, 17), "visit": (16, 21), "mission": (17, 23), "concluded": (17, 22)}
-IN_SESSION = frozenset({1, 2, 3, 4, 5, 6, 7, 10, 11, 12})
 PUBLIC_EVENTS = frozenset({"exhibition", "festival", "carnival", "competition", "concert"})
 
 
@@ -74,16 +78,8 @@ def draw_kind(theme: Mapping[str, Any], event: Sequence[str], rng: random.Random
     odds["concluded"] *= event[0] in PUBLIC_EVENTS
     odds["preview"] *= event[0] in PUBLIC_EVENTS or event[0] in ("forum", "job-fair")
     odds["speech"] *= event[0] in ("forum", "seminar", "ceremony", "reception")
-    odds["lcq"] *= all(code.startswith("S") and code != "SWD" or code in ("CS", "FS") for code in theme["leads"])
+    odds["lcq"] *= all((code.startswith("S") and code != "SWD") or code in ("CS", "FS") for code in theme["leads"])
     return rng.choices(list(odds), list(odds.values()))[0]
-
-
-def sitting(when: date) -> date:
-    """The Wednesday on which the Legislative Council meets next, recess left out."""
-    when += timedelta(days=(2 - when.weekday()) % 7)
-    while when.month not in IN_SESSION or date(2025, 11, 1) <= when < date(2026, 1, 10):
-        when += timedelta(days=7)
-    return when if when <= LAST else when - timedelta(days=14)
 
 
 def themed(parts: Mapping[str, Any], cast: Cast) -> Iterator[Timed]:
@@ -95,7 +91,8 @@ def themed(parts: Mapping[str, Any], cast: Cast) -> Iterator[Timed]:
             rng = random.Random(f"{name}/{index}")  # noqa: S311
             event, when = events.deal(), draw_day(index, theme, rng)
             kind = draw_kind(theme, event, rng)
-            when = sitting(when) if kind == "lcq" else when
+            if kind == "lcq":
+                when = rng.choices(SITTINGS, [weight(d, theme) for d in SITTINGS])[0]
             draft = compose(Story(parts, cast, decks, name, when, rng), kind, event)
             yield timed(draft, when, rng)
 

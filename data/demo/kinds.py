@@ -11,8 +11,9 @@ def compose(story: Story, kind: str, event: Sequence[str]) -> Draft:
     """Compose one release of a kind."""
     values = story.values(event, kind)
     question = str(story.rng.randint(1, 22))
-    title = story.pick(story.parts["frames"]["titles"][kind], values | {"n": (question, question)})
-    return Draft(kind, title, tuple(KINDS[kind](story, event, values)))
+    values["n"] = (question, question)
+    paragraphs = tuple(KINDS[kind](story, event, values))
+    return Draft(kind, story.pick(story.parts["frames"]["titles"][kind], values), paragraphs)
 
 
 def _occasion(kind: str) -> Callable[[Story, Sequence[str], dict[str, Value]], list[Pair]]:
@@ -104,4 +105,3 @@ KINDS: Mapping[str, Any] = {
     "speech": _speech,
     "lcq": _lcq,
 }
-

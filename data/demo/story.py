@@ -49,7 +49,9 @@ class Deck:
 class Story:
     """The drawn ingredients of one release and the frames that use them."""
 
-    def __init__(self, parts: Mapping[str, Any], cast: Cast, decks: "Decks", theme: str, when: date, rng: random.Random) -> None:
+    def __init__(
+        self, parts: Mapping[str, Any], cast: Cast, decks: "Decks", theme: str, when: date, rng: random.Random
+    ) -> None:
         self.parts, self.cast, self.decks, self.theme, self.when, self.rng = parts, cast, decks, theme, when, rng
         self.facts = parts["themes"][theme]
         self.used: set[str] = set()
@@ -114,11 +116,14 @@ class Story:
         self.used.add(entry[0])
         return fill(entry, values, self.rng)
 
-    def sized(self, event: Sequence[str], values: dict[str, Value], expected: bool = False, frame: str = "") -> list[Pair]:
+    def sized(
+        self, event: Sequence[str], values: dict[str, Value], expected: bool = False, frame: str = ""
+    ) -> list[Pair]:
         """State how many came, and perhaps how many organisations or countries."""
         kinds, sizes = self.parts["types"][event[0]], self.parts["sizes"]
         noun = self.rng.choice(kinds["noun"]) if "noun" in kinds else self.facts["audience"]
         values |= {"noun": tuple(noun), "size": size(kinds["size"], sizes["qualifiers"], expected, self.rng)}
+        values["crowd"] = fill(("{size} {noun}", "{size}{noun}"), values, self.rng)
         crowd = "crowd" if event[0] in CROWDS else "people"
         texts = self.parts["frames"]["speech"]["size"] if frame else sizes["expected_" + crowd if expected else crowd]
         said = [self.pick(texts, values)]

@@ -14,10 +14,42 @@ _NUMBER = re.compile(r"\{([a-d])=(\d+)\.\.(\d+)\}")
 _NUMBER_SLOT = re.compile(r"\{([a-d])(?:=\d+\.\.\d+)?\}((?: ?0)*)(?!\d)")
 _SLOT = re.compile(r"\{([A-Za-z]\w*)(?::(lc|q))?\}")
 # First words that keep or lose their capital inside a sentence, whatever follows them.
-_PROPER = frozenset("AI ASEAN Chinese Europe Fintech Hong Hongkong InvestHK Islamic Kazakhstan Mainland".split())
+_PROPER = frozenset(
+    ["AI", "ASEAN", "Chinese", "Europe", "Fintech", "Hong", "Hongkong", "InvestHK", "Islamic", "Kazakhstan", "Mainland"]
+)
 _COMMON = frozenset(
-    "A About An As At By Close For From In Integrated Issuing Learning Members More Of On Over Some That The There "
-    "These This To Two Under Views With Young".split()
+    [
+        "A",
+        "About",
+        "An",
+        "As",
+        "At",
+        "By",
+        "Close",
+        "For",
+        "From",
+        "In",
+        "Integrated",
+        "Issuing",
+        "Learning",
+        "Members",
+        "More",
+        "Of",
+        "On",
+        "Over",
+        "Some",
+        "That",
+        "The",
+        "There",
+        "These",
+        "This",
+        "To",
+        "Two",
+        "Under",
+        "Views",
+        "With",
+        "Young",
+    ]
 )
 
 
@@ -103,11 +135,8 @@ def nest(text: str) -> str:
     """Write inner Chinese quotation marks as 『』."""
     depth, out = 0, []
     for char in text:
-        if char in "「『":
-            depth += 1
-            char = "「" if depth % 2 else "『"
-        elif char in "」』":
-            char = "」" if depth % 2 else "』"
-            depth -= 1
-        out.append(char)
+        depth += char in "「『"
+        marks = "「」" if depth % 2 else "『』"
+        out.append(marks[0] if char in "「『" else marks[1] if char in "」』" else char)
+        depth -= char in "」』"
     return "".join(out)
