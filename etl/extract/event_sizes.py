@@ -18,6 +18,8 @@ from etl.reference.quantities import QuantityReference
 # How far a cue may stand from the number, in characters: a long list of guests, or a few words.
 _FAR = {"en": 140, "tc": 60}
 _NEAR = {"en": 24, "tc": 6}
+# How much of the text tells what the release is about.
+_OPENING = 600
 
 
 def find_event_sizes(title: Text, body: Text, quantities: QuantityReference) -> tuple[EventSize, ...]:
@@ -59,7 +61,7 @@ def _find_in(text: Text, title: Text, body: Text, quantities: QuantityReference)
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The folded words before and after a phrase in its sentence; `near_…` only a few of them."""
+    """The folded words before and after a phrase in its sentence; `place` is where it stands there."""
 
     before: str
     qualifier: str
@@ -68,6 +70,7 @@ class _Around:
     near_after: str
     clause: str
     sentence: str
+    place: int
 
 
 def _look_around(folded: str, text: Text, phrase: Phrase) -> _Around:
@@ -87,6 +90,7 @@ def _look_around(folded: str, text: Text, phrase: Phrase) -> _Around:
         after[: 2 * near],
         before[-60:] + folded[phrase.start : phrase.end] + after[:60],
         folded[span.start : end],
+        phrase.start - span.start,
     )
 
 
@@ -104,8 +108,9 @@ def _last_break(words: str) -> int:
 def _is_plausible(phrase: Phrase, quantities: QuantityReference) -> bool:
     if phrase.value != int(phrase.value) or phrase.value > quantities.maximum[phrase.unit]:
         return False
-    bare = phrase.qualifier == "exact" and not phrase.attending
-    return phrase.value >= (quantities.minimum[phrase.unit] if bare or phrase.unit == "person-times" else 2)
+    if phrase.qualifier != "exact" and phrase.unit != "person-times":
+        return phrase.value > 1
+    return phrase.value >= quantities.minimum[phrase.unit] / (2 if phrase.attending else 1)
 
 
 def _is_false_friend(around: _Around, patterns: Patterns) -> bool:
@@ -130,9 +135,8 @@ def _has_cue(around: _Around, phrase: Phrase, patterns: Patterns) -> bool:
 
 def _joins_a_scheme(words: str, patterns: Patterns) -> bool:
     """Tell "joined the scheme" from "joined the launch ceremony of the scheme"."""
-    scheme = patterns.objects.search(words)
-    events = (names.search(words) for _, names in patterns.event_types)
-    return bool(scheme) and all(event is None or event.start() > scheme.start() for event in events if scheme)
+    scheme, event = patterns.objects.search(words), patterns.event.search(words)
+    return scheme is not None and (event is None or scheme.start() < event.start())
 
 
 def _is_expected(around: _Around, patterns: Patterns) -> bool:
@@ -140,8 +144,10 @@ def _is_expected(around: _Around, patterns: Patterns) -> bool:
 
 
 def _tell_event_type(around: _Around, title: Text, body: Text, patterns: Patterns) -> str:
-    for words in (around.sentence, fold(title.text, title.lang), fold(body.text[:600], body.lang)):
-        for event_type, names in patterns.event_types:
-            if names.search(words):
-                return event_type
+    """Return the event named nearest to the number, else the first in the title or early in the text."""
+    openings = (fold(title.text, title.lang), fold(body.text[:_OPENING], body.lang))
+    for words, place in ((around.sentence, around.place), *((opening, 0) for opening in openings)):
+        if events := [*patterns.event.finditer(words)]:
+            nearest = min(events, key=lambda event: abs(event.start() - place))
+            return patterns.event_types[nearest[0]]
     return "other"

@@ -43,7 +43,8 @@ class Patterns:
     false_sentence: re.Pattern[str]
     objects: re.Pattern[str]
     preceding_end: re.Pattern[str]
-    event_types: tuple[tuple[str, re.Pattern[str]], ...]
+    event: re.Pattern[str]
+    event_types: Mapping[str, str]
 
 
 @cache
@@ -54,6 +55,8 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
     qualifiers, suffixes = _fold_keys(words.before, lang), _fold_keys(words.after, lang)
     nouns, counted = _fold_keys(words.nouns, lang), _fold_keys(cues.counted, lang)
     measures = _fold_keys(words.measures, lang)
+    named = {word: kind.event_type for kind in quantities.event_types for word in kind.words[lang]}
+    event_types = _fold_keys(named, lang)
 
     article = r"(?:\s(?:an?|the|some|our|its))?" if lang == "en" else ""
 
@@ -94,7 +97,8 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         false_sentence=whole(friends.sentence),
         objects=whole(friends.objects),
         preceding_end=at_end(friends.preceding),
-        event_types=tuple((kind.event_type, whole(kind.words[lang])) for kind in quantities.event_types),
+        event=whole(event_types),
+        event_types=event_types,
     )
 
 

@@ -185,6 +185,8 @@ def _read_event_types(rows: list[Mapping[str, Any]]) -> tuple[EventType, ...]:
     ids = [kind.event_type for kind in found]
     if len(set(ids)) < len(ids):
         raise ReferenceError(f"{FILE}:event_types: expected each id once, found {', '.join(ids)}")
+    for lang in LANGS:
+        _read_phrases(f"event_types.{lang}", [word for kind in found for word in kind.words[lang]])
     return tuple(found)
 
 
