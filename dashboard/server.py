@@ -3,11 +3,13 @@
 import socket
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 from pydantic import ValidationError
 from typer.exceptions import TyperException
 
@@ -18,6 +20,18 @@ class BadUse(TyperException):
     """The command cannot be carried out as it was given."""
 
     exit_code = 2
+
+
+class CalmWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
+    """A worker of threads that ends its requests before it stops, whatever the signal.
+
+    Gunicorn's own answer to Ctrl+C takes a lock inside the signal handler, which hangs where the same
+    thread was just handing a request to the pool.
+    """
+
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop as after a termination signal."""
+        self.handle_exit(sig, frame)
 
 
 class Gunicorn(BaseApplication):  # type: ignore[misc] # gunicorn has no types
@@ -33,9 +47,10 @@ class Gunicorn(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         options = {
             "bind": _name_address(settings),
             "workers": settings.workers,
-            "worker_class": "gthread",
+            "worker_class": CalmWorker,
             "threads": settings.threads,
             "timeout": 60,
+            "graceful_timeout": 15,
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _arbiter: _announce(settings),

@@ -70,13 +70,13 @@ class Snapshot:
     def frame(self, sql: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
         """Return the whole answer; parameters that the statement does not name are left out."""
         with self._connection.cursor() as cursor, self._limits(cursor):
-            return cursor.execute(sql, _named_in(sql, params or {})).df()
+            return cursor.execute(sql, _named_in(cursor, sql, params or {})).df()
 
     def rows(self, sql: str, params: Mapping[str, object] | None = None) -> Rows:
         """Start a query and return its rows in batches; the time limit holds for each batch."""
         cursor = self._connection.cursor()
         with self._limits(cursor):
-            cursor.execute(sql, _named_in(sql, params or {}))
+            cursor.execute(sql, _named_in(cursor, sql, params or {}))
             first = cursor.fetchmany(_BATCH_ROWS)
         columns = tuple(column[0] for column in cursor.description or ())
         return Rows(columns, self._read_on(cursor, first))
@@ -190,12 +190,10 @@ def _read_info(connection: duckdb.DuckDBPyConnection) -> SnapshotInfo | None:
         return None
     days = connection.execute("SELECT day FROM coverage WHERE failed > 0 OR listed > loaded").fetchall()
     built_at, facts_version, oldest_on, newest_on, demonstration = row
-    return SnapshotInfo(
-        built_at, facts_version, oldest_on, newest_on, demonstration, frozenset(day for (day,) in days)
-    )
+    return SnapshotInfo(built_at, facts_version, oldest_on, newest_on, demonstration, frozenset(day for (day,) in days))
 
 
-def _named_in(sql: str, params: Mapping[str, object]) -> dict[str, object]:
+def _named_in(cursor: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, object]) -> dict[str, object]:
     """Keep the parameters that the statement names: DuckDB refuses any other."""
-    (statement,) = duckdb.extract_statements(sql)
+    (statement,) = cursor.extract_statements(sql)
     return {name: params[name] for name in statement.named_parameters}

@@ -173,5 +173,5 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[
     names = [row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()]
     frame = pd.DataFrame(rows, columns=names)
     connection.register("incoming", frame)
-    connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")  # noqa: S608 - names of tables, ours
+    connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")
     connection.unregister("incoming")
