@@ -14,8 +14,7 @@ from etl.model import Lang, ThemeMention
 from etl.reference.themes import Phrase, ThemeReference
 
 # What a mention weighs when choosing what a release is about: by place, then by how often it comes back.
-_TITLE_WEIGHT = 6.0
-_OPENING_WEIGHT = 2.0
+_PLACE_WEIGHTS = {"title": 6, "opening": 2}
 _OPENING_SENTENCES = 2
 _REPEATS_COUNTED = 6
 _PRIMARY_SHARE = 0.4
@@ -40,7 +39,7 @@ class _Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The phrases of one language, compiled. A spelling has a rule, or is looked for by the rules of others, or both."""
+    """The phrases of one language, compiled; a spelling has a rule, serves the rules of others, or both."""
 
     automaton: ahocorasick_rs.AhoCorasick
     rules: tuple[_Rule | None, ...]
@@ -71,9 +70,7 @@ class ThemeMatcher:
         ]
 
 
-def find_themes(
-    title: Text, body: Text, matcher: ThemeMatcher
-) -> tuple[tuple[ThemeMention, ...], tuple[str, ...]]:
+def find_themes(title: Text, body: Text, matcher: ThemeMatcher) -> tuple[tuple[ThemeMention, ...], tuple[str, ...]]:
     """Return all mentions, those of the title first, and the one to three themes the release is about."""
     mentions = (*matcher.find_mentions(title), *matcher.find_mentions(body))
     opening = body.sentences[min(_OPENING_SENTENCES, len(body.sentences)) - 1].end
@@ -81,19 +78,20 @@ def find_themes(
 
 
 def _rank_themes(mentions: Iterable[ThemeMention], opening: int) -> tuple[str, ...]:
-    scores: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     places: defaultdict[str, set[str]] = defaultdict(set)
-    repeats: Counter[str] = Counter()
     for mention in mentions:
-        place = "title" if mention.in_title else "opening" if mention.start_char < opening else "body"
-        places[mention.theme_id].add(place)
-        repeats[mention.theme_id] += 1
-    for theme_id, count in repeats.items():
-        scores[theme_id] = min(count, _REPEATS_COUNTED)
-        scores[theme_id] += _TITLE_WEIGHT * ("title" in places[theme_id])
-        scores[theme_id] += _OPENING_WEIGHT * ("opening" in places[theme_id])
-    best = scores.most_common(_PRIMARY_MOST)
-    return tuple(theme_id for theme_id, score in best if score >= _PRIMARY_SHARE * best[0][1])
+        counts[mention.theme_id] += 1
+        if mention.in_title:
+            places[mention.theme_id].add("title")
+        elif mention.start_char < opening:
+            places[mention.theme_id].add("opening")
+    scores = {
+        theme_id: min(count, _REPEATS_COUNTED) + sum(_PLACE_WEIGHTS[place] for place in places[theme_id])
+        for theme_id, count in counts.items()
+    }
+    best = sorted(scores, key=lambda theme_id: -scores[theme_id])[:_PRIMARY_MOST]
+    return tuple(theme_id for theme_id in best if scores[theme_id] >= _PRIMARY_SHARE * scores[best[0]])
 
 
 def _compile(phrases: Iterable[Phrase], lang: Lang) -> _Lexicon:

@@ -106,11 +106,21 @@ def _check_domains(domains: tuple[Domain, ...], themes: tuple[Theme, ...]) -> No
         raise ReferenceError(f"themes.csv:domain_id: expected the order {order}, found {seen}")
 
 
+class _Loader(yaml.CSafeLoader):
+    """Refuses a key given twice, of which YAML would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        if len(set(map(str, keys))) != len(keys):
+            raise yaml.constructor.ConstructorError(None, None, f"a key twice in {keys}", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 def _read_yaml(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise ReferenceError(f"{path.name}:1: expected a file of phrases, found none")
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         raise ReferenceError(f"{path.name}:1: expected YAML, found {error}") from error
     if not isinstance(found, dict):
@@ -120,7 +130,7 @@ def _read_yaml(path: Path) -> dict[str, Any]:
 
 def _read_domain(path: Path, theme_ids: list[str]) -> Iterator[tuple[Lang, Phrase]]:
     content = _read_yaml(path)
-    contexts = content.pop("contexts", {})
+    contexts = _read_contexts(path.name, content.pop("contexts", {}))
     if list(content) != theme_ids:
         raise ReferenceError(f"{path.name}:1: expected the themes {theme_ids}, found {list(content)}")
     for theme_id, languages in content.items():
@@ -128,9 +138,20 @@ def _read_domain(path: Path, theme_ids: list[str]) -> Iterator[tuple[Lang, Phras
             raise ReferenceError(f"{path.name}:{theme_id}: expected the keys {LANGS}, found {languages}")
         for lang in LANGS:
             where = f"{path.name}:{theme_id}.{lang}"
-            named = {name: words[lang] for name, words in contexts.items()}
-            for phrase in _read_entries(where, theme_id, languages[lang], named):
+            for phrase in _read_entries(where, theme_id, languages[lang], contexts[lang]):
                 yield lang, phrase
+
+
+def _read_contexts(file: str, contexts: object) -> dict[Lang, dict[str, list[str]]]:
+    found: dict[Lang, dict[str, list[str]]] = {lang: {} for lang in LANGS}
+    if not isinstance(contexts, dict):
+        raise ReferenceError(f"{file}:contexts: expected a mapping, found {contexts}")
+    for name, languages in contexts.items():
+        if not isinstance(languages, dict) or tuple(languages) != LANGS:
+            raise ReferenceError(f"{file}:contexts.{name}: expected the keys {LANGS}, found {languages}")
+        for lang in LANGS:
+            found[lang][name] = _check_texts(f"{file}:contexts.{name}.{lang}", languages[lang])
+    return found
 
 
 def _read_entries(where: str, theme_id: str, entries: object, contexts: Mapping[str, list[str]]) -> Iterator[Phrase]:
@@ -151,7 +172,7 @@ def _read_rule(where: str, theme_id: str, rule: dict[str, Any], contexts: Mappin
             raise ReferenceError(f"{where}: expected a context of {sorted(contexts)}, found {near}")
         near = contexts[near]
     near = tuple(_check_texts(where, near))
-    theme_ids = (theme_id, *rule.get("also", ()))
+    theme_ids = (theme_id, *_check_texts(where, rule.get("also", [])))
     for text in _check_texts(where, rule["phrases"]):
         yield Phrase(text, theme_ids, near, "case" in rule)
     yield from (Phrase(text, ()) for text in _check_texts(where, rule.get("except", [])))

@@ -1,0 +1,184 @@
+"""Finding themes: phrases, their spellings and rules, and what a release is about."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.extract.folding import fold
+from etl.extract.text import read_text
+from etl.extract.themes import ThemeMatcher, find_themes
+from etl.model import Lang
+from etl.normalise import normalise, normalise_line
+from etl.reference.themes import Domain, Phrase, Theme, ThemeReference, load_themes
+
+IDS = ("ports", "fairs", "fees")
+PHRASES: dict[Lang, tuple[Phrase, ...]] = {
+    "en": (
+        Phrase("container port", ("ports",)),
+        Phrase("low-tide harbour", ("ports",)),
+        Phrase("port", ("ports",)),
+        Phrase("Port Street", ()),
+        Phrase("ferry", ("ports",)),
+        Phrase("SMU", ("ports",)),
+        Phrase("Fair", ("fairs",), exact_case=True),
+        Phrase("port fair", ("fairs", "ports")),
+        Phrase("rate", ("fees",), near=("harbour", "port")),
+        Phrase("people's quay", ("ports",)),
+    ),
+    "tc": (Phrase("貨櫃港灣", ("ports",)), Phrase("衞星墟市", ("fairs",)), Phrase("收費", ("fees",), near=("港灣",))),
+}
+REFERENCE = ThemeReference(
+    (Domain("sea", "Sea", "海"),), tuple(Theme(name, "sea", name, name, name) for name in IDS), PHRASES
+)
+SMALL = ThemeMatcher(REFERENCE)
+
+
+def find(text: str, lang: Lang = "en", matcher: ThemeMatcher = SMALL) -> list[tuple[str, str]]:
+    return [(mention.theme_id, mention.phrase) for mention in matcher.find_mentions(read_text(text, lang))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The container port grew.", [("ports", "container port")]),
+        ("CONTAINER PORTS grew.", [("ports", "CONTAINER PORTS")]),
+        ("Two ferries left.", [("ports", "ferries")]),
+        (
+            "The low tide harbour and the low-tide harbours.",
+            [("ports", "low tide harbour"), ("ports", "low-tide harbours")],
+        ),
+        ("A shop on Port Street.", []),
+        ("Portable reports; see port.example.org and me@port.org.", []),
+        ("The people’s quay.", [("ports", "people’s quay")]),
+        ("The SMU, not the smu.", [("ports", "SMU")]),
+        ("A Fair deal is only fair.", [("fairs", "Fair")]),
+        ("A port fair.", [("fairs", "port fair"), ("ports", "port fair")]),
+        ("The rate rose. The port did well.", [("ports", "port")]),
+        ("The port rate rose.", [("ports", "port"), ("fees", "rate")]),
+    ],
+)
+def test_english(text: str, found: list[tuple[str, str]]) -> None:
+    assert sorted(find(text)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("位於貨櫃港灣的衛星墟市", [("ports", "貨櫃港灣"), ("fairs", "衛星墟市")]),
+        ("位于货柜港湾的卫星墟市", [("ports", "货柜港湾"), ("fairs", "卫星墟市")]),
+        ("港灣的收費", [("fees", "收費")]),
+        ("港灣開放。收費不變。", []),
+    ],
+)
+def test_chinese_in_either_script(text: str, found: list[tuple[str, str]]) -> None:
+    assert find(text, "tc") == found
+
+
+def test_a_mention_carries_its_place_and_sentence() -> None:
+    title, body = read_text("New port", "en", in_title=True), read_text("It rained. The port opened.", "en")
+    (in_title, in_body), _ = find_themes(title, body, SMALL)
+    assert (in_title.in_title, in_title.start_char, in_title.end_char) == (True, 4, 8)
+    assert (in_body.in_title, in_body.start_char, in_body.sentence) == (False, 15, "The port opened.")
+
+
+def test_a_release_is_about_its_title_more_than_a_passing_word() -> None:
+    body = "It rained. It rained again. A Fair was held. The port opened. The port closed. The port rested."
+    _, about = find_themes(read_text("The port", "en", in_title=True), read_text(body, "en"), SMALL)
+    assert about == ("ports",)
+    _, about = find_themes(read_text("", "en", in_title=True), read_text("", "en"), SMALL)
+    assert about == ()
+
+
+@given(st.text(), st.sampled_from(["en", "tc"]))
+def test_folding_keeps_every_place(text: str, lang: Lang) -> None:
+    assert len(fold(text, lang)) == len(text)
+
+
+WORDS = st.sampled_from(
+    [phrase.text for phrases in PHRASES.values() for phrase in phrases] + ["İ", "ß", "。", ". ", " "]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(WORDS, st.text(max_size=4))).map("".join), st.sampled_from(["en", "tc"]))
+def test_evidence_is_what_stands_there(text: str, lang: Lang) -> None:
+    last = -1
+    for mention in SMALL.find_mentions(read_text(text, lang)):
+        assert text[mention.start_char : mention.end_char] == mention.phrase != ""
+        assert mention.sentence in text
+        assert mention.start_char >= last
+        last = mention.start_char
+
+
+@pytest.fixture(scope="module")
+def matcher(reference: Path) -> ThemeMatcher:
+    return ThemeMatcher(load_themes(reference))
+
+
+AIMS = {"financial-centre", "maritime-centre", "trade-logistics"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted", "unwanted"),
+    [
+        ("en", "The city is an international financial, shipping and trade centre.", AIMS, set()),
+        ("en", "It grew as an international financial, trade and shipping centre.", AIMS, set()),
+        ("en", "Its role as an international trading, shipping and financial centre is clear.", AIMS, set()),
+        ("en", "We are a centre for international finance, shipping and trade.", AIMS, set()),
+        ("tc", "香港是國際金融、航運、貿易中心。", AIMS, set()),
+        ("tc", "提升國際金融、貿易和航運中心地位。", AIMS, set()),
+        ("en", "LCQ7: Street lamps", {"legislature"}, set()),
+        ("en", "Members of the Legislative Council attended the dinner.", set(), {"legislature"}),
+        ("en", "The Legislative Council passed the bill.", {"legislature"}, set()),
+        ("tc", "立法會八題：街燈", {"legislature"}, set()),
+        ("en", "The Financial Secretary opened a shop.", set(), {"public-finance", "financial-centre"}),
+        ("tc", "財政司司長到訪商店。", set(), {"public-finance", "financial-centre"}),
+        ("en", "The course comprises two sessions.", set(), {"two-sessions"}),
+        ("en", "They shared the spirit of the two sessions.", {"two-sessions"}, set()),
+        ("tc", "座談會分享全國兩會精神。", {"two-sessions"}, set()),
+        ("en", "He met the Minister of Trade of Malaysia in Kuala Lumpur.", {"asean"}, set()),
+        ("en", "A football match against Cambodia starts at eight.", set(), {"asean"}),
+        ("en", "A patient had Middle East Respiratory Syndrome.", set(), {"middle-east"}),
+        ("tc", "活動集中亞洲各地的樂手。", set(), {"central-asia"}),
+        ("tc", "委員會展開工作，社會展現活力。", set(), {"mega-events"}),
+        ("tc", "長沙灣道的交流活動。", set(), {"mainland-cooperation"}),
+        ("en", "Customs officers arrested a man at Lo Wu Control Point.", set(), {"cross-boundary"}),
+    ],
+)
+def test_the_projects_phrases(
+    matcher: ThemeMatcher, lang: Lang, text: str, wanted: set[str], unwanted: set[str]
+) -> None:
+    found = {theme_id for theme_id, _ in find(text, lang, matcher)}
+    assert wanted <= found
+    assert not unwanted & found
+
+
+def test_themes_of_annotated_releases(matcher: ThemeMatcher, shared: Path) -> None:
+    """Against what people marked: F1 of theme and release, below which no change may fall."""
+    texts = {(row["id"], row["lang"]): row for name in ("releases", "ce_speeches") for row in read_rows(shared, name)}
+    hits = misses = wrong = 0
+    for line in (shared / "gold" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
+        marked = json.loads(line)
+        row = texts[marked["id"], marked["lang"]]
+        lang: Lang = "en" if row["lang"] == "en" else "tc"
+        title = read_text(normalise_line(row["title"]), lang, in_title=True)
+        mentions, _ = find_themes(title, read_text(cut_closing(normalise(row["text"])), lang), matcher)
+        found = {mention.theme_id for mention in mentions}
+        allowed = {theme["theme_id"] for theme in marked["themes"]}
+        required = {theme["theme_id"] for theme in marked["themes"] if not theme.get("optional")}
+        hits, misses, wrong = hits + len(required & found), misses + len(required - found), wrong + len(found - allowed)
+    assert 2 * hits / (2 * hits + misses + wrong) >= 0.8
+
+
+def read_rows(shared: Path, name: str) -> list[dict[str, str]]:
+    lines = (shared / "corpus" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def cut_closing(text: str) -> str:
+    lines = text.split("\n")
+    ends = (number for number, line in enumerate(lines) if line.startswith("Ends/") or line == "完")
+    return "\n".join(lines[: next(ends, len(lines))])
