@@ -1,8 +1,8 @@
 """Finds who appears in a release, in which office and role (codebook, section 2)."""
 
 from etl.extract.speakers import names_en, names_tc, roles_en, roles_tc
+from etl.extract.speakers.chinese import compile_chinese
 from etl.extract.speakers.english import compile_english
-from etl.extract.speakers.names_tc import compile_chinese
 from etl.extract.speakers.offices import OfficeIndex, find_offices, index_offices
 from etl.extract.speakers.privacy import find_private
 from etl.extract.speakers.resolve import Cast, Someone, gather_people, identify
@@ -29,8 +29,8 @@ def find_appearances(
     issues = _identify_all(release, cast, people, index)
     _add_offices(release, cast, texts, people, index)
     roles = Roles()
-    for _, sighting, someone in cast.places:
-        roles.show(someone, "named", texts[someone.place], sighting.start if someone.first is sighting else 0)
+    for someone in cast.people:
+        roles.show(someone, "named", texts[someone.place], someone.first.start)
     for place, text in enumerate(texts):
         read = roles_en.read_roles if release.lang == "en" else roles_tc.read_roles
         read(text, place, cast, roles, people)
@@ -68,6 +68,9 @@ def _add_offices(
             holder = holders.get(sighting.office_id)
             if holder is None and (text.in_title or sighting.office_id not in index.single):
                 continue
+            if holder is None and not text.in_title:
+                person_id = index.holder(sighting.office_id, release.published_on)
+                holder = next((p for p in cast.people if person_id and p.person_id == person_id), None)
             if holder is None or (holder.acting != sighting.acting and not text.in_title):
                 holder = holders[sighting.office_id] = _meet_office(release, sighting, index)
                 cast.people.append(holder)

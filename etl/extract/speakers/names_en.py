@@ -8,7 +8,7 @@ from etl.extract.speakers.sightings import Gender, Sighting, name_key, name_word
 
 _LIST_GAP = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:,|,? and|,? &|;) ")
 _CAST = re.compile(r" \((?:as|playing|who plays) ")
-_FOLLOWED = re.compile(r"[,;.:)]| (?:and|is|was|has|will|said|who|in|at|on|to|as)\b|['’]s|$")
+_FOLLOWED = re.compile(r"[,;.:)]| [A-Z]{2,}\b| (?:and|is|was|has|will|said|who|in|at|on|to|as)\b|['’]s|$")
 _PARTS = re.compile(r"[^\s]+")
 # No institution is named "Mr …", so "Mr John Hall" is a person; "Princess Margaret Hospital" is none.
 _EVERYDAY = frozenset({"Mr", "Mrs", "Ms", "Miss"})
@@ -70,16 +70,20 @@ def _read_plain(text: str, run: re.Match[str], lowest: int, listing: int, englis
     first = last_head + 1
     if first == len(words):
         return None
+    if len(words) - first > 2 and _ACRONYM.fullmatch(words[-1].group()):
+        words.pop()  # letters after the name, such as MP
     name = [w.group() for w in words[first:]]
-    start, end = run.start() + words[first].start(), run.end()
+    start, end = run.start() + words[first].start(), run.start() + words[-1].end()
     if not _is_name_like(name, english):
         return None
     if first and len(name) == 1:
-        return _build(text, run.start(), start, end, lowest, english, "", titled=True, full=False)
+        return _build(text, run.start(), start, end, lowest, english, "", titled=True, full=False, in_run=True)
     if len(name) < 2:
         return Sighting(start, end, start, end, name[0], full=False, words=name_words(name[0]))
     if first or _is_announced(text, start, end, lowest, listing, name, english):
-        return _build(text, run.start() if first else start, start, end, lowest, english, "", titled=bool(first))
+        return _build(
+            text, run.start() if first else start, start, end, lowest, english, "", bool(first), True, bool(first)
+        )
     return Sighting(start, end, start, end, " ".join(name), full=False, words=name_words(" ".join(name)))
 
 
@@ -139,11 +143,12 @@ def _build(
     gender: Gender,
     titled: bool = False,
     full: bool = True,
+    in_run: bool = False,
 ) -> Sighting:
     """Add the post to a name; a post in the same run of capitals ("President Xi") stands before it."""
     begin, post = post_before(text, lowest, opens, english)
-    inside = _LEAD.sub("", text[opens:start].strip()) if not gender else ""
-    if not post and inside and inside.split()[-1] in english.heads:
+    inside = _LEAD.sub("", text[opens:start].strip())
+    if not post and in_run and inside:
         begin, post = opens, inside
     closes = end
     if not post and not titled:

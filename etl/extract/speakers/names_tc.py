@@ -1,78 +1,19 @@
 """Finds people in Chinese text: a post or role noun before the name, a title behind it, or a list of names."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 
-from etl.extract.speakers.english import CAPITALS, either
+from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
 from etl.extract.speakers.sightings import Gender, Sighting, name_key
-from etl.reference.people import PeopleReference
 
-_HAN = "\u3400-\u9fff"
-_FUNCTION = "則亦也並將於在與和及已曾又就向為是說指稱等對從由以到因或而但今昨明率獲出連同共再還仍均都則擔飾"
-_TIME = "今日|昨日|明日|今天|昨天|今早|今晚|上午|下午|早前|日前|早上|晚上|本週|本周|當日|隨後|其後|翌日"
-_NUMBER = "[一二三四五六七八九十]+月|[0-9]"
-_GENDER: dict[str, Gender] = {"先生": "male", "女士": "female", "小姐": "female", "太太": "female", "夫人": "female"}
-_BRACKET = re.compile(r"（[^（）]{1,40}）")
 _LIST_GAP = re.compile(r"(?:（[^（）]{1,40}）)?(?:、|，以及|以及|和|及|與|，)")
+_SALUTATION = re.compile(r"^[^\n]*各位[^\n]*：$", re.MULTILINE)
+_PART = re.compile(r"[^、：]+")
 _LEAD = re.compile(r"(?:與|和|及|以及|而|還有|其|時任| )*")
 _POST_EDGE = re.compile(
     r"[，。；：「」『』《》！？\n﹕:;,]|、(?=[^、，。]{0,40}$)|(?<![研以普涉共])(?:及|和|與)(?=[^及和與]{3,30}$)"
-    r"|會見|出席|聯同|邀請|拜會|接見|由(?!於)|率領|代理|委任|任命|歡迎|祝賀|有(?=關)|包括|擔任|出任|陪同|[在向]"
+    r"|會見|出席|拜訪|到訪|訪問|介紹|聯同|邀請|拜會|接見|由(?!於)|率領|代理|委任|任命|歡迎|祝賀|有(?=關)|包括|擔任|出任|陪同|[在向]"
 )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Chinese:
-    """Compiled patterns and word sets."""
-
-    anchor: re.Pattern[str]
-    name: re.Pattern[str]
-    titled: re.Pattern[str]
-    after: re.Pattern[str]
-    follow: re.Pattern[str]
-    verb: re.Pattern[str]
-    deed: re.Pattern[str]
-    bare: re.Pattern[str]
-    heads: frozenset[str]
-    loose: frozenset[str]
-    posts: frozenset[str]
-    endings: frozenset[str]
-    weak: frozenset[str]
-    words: frozenset[str]
-
-
-@lru_cache(maxsize=4)
-def compile_chinese(people: PeopleReference) -> Chinese:
-    """Compile what reading Chinese names needs."""
-    words = people.words
-    surname = rf"(?:{either(words['tc_compound'])}|[{''.join(dict.fromkeys(words['tc_surnames']))}])"
-    verbs = [*words["tc_spoke"], *words["tc_officiated"], *words["tc_attended"], *words["tc_denied"]]
-    latin = rf"[{CAPITALS}][^\W\d_{_HAN}]*(?:[-'’. ]+[^\W\d_{_HAN}]+){{0,5}}"
-    dotted = rf"[{_HAN}]{{1,6}}(?:[・·‧．•][{_HAN}]{{1,8}}?){{1,3}}(?=[^{_HAN}・·‧．•]|{either(verbs)}|[{_FUNCTION}]|$)"
-    after = either(words["tc_after"])
-    verb = rf"(?:{either(verbs)}|將|會|亦|也|在|於|則|曾|就|向|擔任|出任|擔綱|獲|率)"
-    heads = either({*words["tc_heads"], *words["tc_role_nouns"]})
-    return Chinese(
-        anchor=re.compile(rf"(?P<head>{heads})(?P<bracket>（[^（）]{{1,30}}）)?(?=[{_HAN}{CAPITALS}])"),
-        name=re.compile(rf"(?P<foreign>{dotted}|{latin})|(?P<surname>{surname})(?P<given>[{_HAN}]{{1,2}})"),
-        titled=re.compile(rf"(?P<name>{surname}[{_HAN}]{{1,2}})(?P<title>{after})"),
-        after=re.compile(rf"(?:{after})(?!團|會|院|署|處)"),
-        follow=re.compile(
-            rf"$|[^{_HAN}A-Za-z]|{after}|{_TIME}|{_NUMBER}|[和及與的等即攜聯以因被把其更還先首再]|{verb}"
-        ),
-        verb=re.compile(rf"[^{_HAN}]|{after}|{_TIME}|{either(verbs)}"),
-        deed=re.compile(either(v for v in verbs if len(v) > 1)),
-        bare=re.compile(
-            rf"(?:(?<=[，。；：「\n])|^)(?P<name>{surname}[{_HAN}]{{2}})(?=(?:亦|也|則|又|並|將|會|曾)*(?:{either(verbs)}|將))"
-        ),
-        heads=frozenset(words["tc_heads"]),
-        loose=frozenset(words["tc_loose"]),
-        posts=frozenset(name for o in people.offices for name in (o.name_tc, *o.aliases_tc)),
-        endings=frozenset(words["tc_endings"]),
-        weak=frozenset(words["tc_weak"]),
-        words=frozenset(words["tc_words"]),
-    )
+_GENDER: dict[str, Gender] = {"先生": "male", "女士": "female", "小姐": "female", "太太": "female", "夫人": "female"}
 
 
 def find_names(text: str, chinese: Chinese) -> list[Sighting]:
@@ -87,9 +28,26 @@ def find_names(text: str, chinese: Chinese) -> list[Sighting]:
             found.append(sighting)
             gap = _LIST_GAP.match(text, sighting.closes)
             sighting = _read_listed(text, gap, chinese) if gap else None
-    for pattern in (chinese.titled, chinese.bare):
+    found += [_plain(*m.span(), m.group()) for m in chinese.known.finditer(text) if not _is_taken(*m.span(), found)]
+    found += _find_greeted(text, found, chinese)
+    for pattern in (chinese.titled, chinese.appointed, chinese.bare):
         found += [s for m in pattern.finditer(text) if (s := _read_alone(m, found, chinese)) is not None]
     return sorted([*found, *_find_again(text, found, chinese)], key=lambda s: s.start)
+
+
+def _plain(start: int, end: int, name: str) -> Sighting:
+    return Sighting(start, end, start, end, name, words=(name_key(name),))
+
+
+def _find_greeted(text: str, found: list[Sighting], chinese: Chinese) -> list[Sighting]:
+    """Return the people whom the first words of a speech address: name before post, 、 between them."""
+    line = _SALUTATION.search(text, 0, 600)
+    greeted = []
+    for part in _PART.finditer(text, *line.span()) if line else ():
+        m = chinese.greeted.match(text, part.start(), part.end())
+        if m and not _is_taken(*m.span("name"), found) and m["name"][:2] not in chinese.words:
+            greeted.append(Sighting(*m.span("name"), m.start(), part.end(), m["name"], words=(name_key(m["name"]),)))
+    return greeted
 
 
 def _is_taken(start: int, end: int, found: list[Sighting]) -> bool:
@@ -114,8 +72,11 @@ def _read_listed(text: str, gap: re.Match[str], chinese: Chinese) -> Sighting | 
     if gap.group().endswith("，") or chinese.anchor.match(text, gap.end()):
         return None
     sighting = _read_name(text, gap.end(), None, gap.end(), chinese)
-    strict = sighting is not None and chinese.verb.match(text, sighting.end)
-    return sighting if strict else None
+    if sighting is None:
+        return None
+    strong = sighting.name[0] not in chinese.weak and sighting.name[-1] not in chinese.endings
+    certain = strong and len(sighting.name) > 2
+    return sighting if certain or chinese.verb.match(text, sighting.end) else None
 
 
 def _read_name(text: str, start: int, anchor: re.Match[str] | None, lowest: int, chinese: Chinese) -> Sighting | None:
@@ -139,32 +100,42 @@ def _read_name(text: str, start: int, anchor: re.Match[str] | None, lowest: int,
 
 
 def _measure(text: str, name: re.Match[str], announced: bool, chinese: Chinese) -> int:
-    """Return where the name ends: two or three characters, as what follows allows; 0 for no name."""
+    """Return where the name ends, as what follows allows; 0 where this is no name."""
     start, given = name.start(), name.start("given")
-    if text[start : start + 2] in chinese.words or chinese.deed.match(text, start):
+    known = chinese.known.match(text, start)
+    if known:
+        return known.end()
+    is_word = text[start : start + 2] in chinese.words or chinese.deed.match(text, start)
+    if is_word or chinese.after.match(text, given):
         return 0
-    weak = name["surname"] in chinese.weak
-    two, three = given + 1, given + 2
-    fits_two, fits_three = (
-        chinese.follow.match(text, two),
-        len(name["given"]) == 2 and chinese.follow.match(text, three),
-    )
-    if weak and not ((fits_three and text[three : three + 1] not in "和及與的等以") or chinese.verb.match(text, two)):
+    fits = [n <= len(name["given"]) and bool(chinese.follow.match(text, given + n)) for n in range(4)]
+    if name["surname"] in chinese.weak and not _is_clear(text, given, fits, chinese):
         return 0
-    if fits_three and text[three - 1] in _FUNCTION and fits_two and not _is_inner(text, three, chinese):
-        return two
-    if fits_three:
-        ends_oddly = text[three - 1] in chinese.endings and not announced
-        return 0 if ends_oddly and not chinese.verb.match(text, three) else three
-    if fits_two:
-        return 0 if text[two - 1] in chinese.endings or text[two - 1] in _FUNCTION else two
-    certain = len(name["given"]) == 2 and not weak and text[three - 1] not in chinese.endings
-    return three if announced and certain and not set(name["given"]) & set(_FUNCTION) else 0
+    size = _choose_length(text, name, fits, announced, chinese)
+    return given + size if size else 0
 
 
-def _is_inner(text: str, end: int, chinese: Chinese) -> bool:
-    """Tell whether a 和, 與 or 及 belongs to the name: a verb or title comes right behind it."""
-    return text[end - 1] in "和與及" and chinese.verb.match(text, end) is not None
+def _is_clear(text: str, given: int, fits: list[bool], chinese: Chinese) -> bool:
+    """Tell whether a surname that is also a common word is followed by what only follows a name."""
+    return (fits[2] and text[given + 2 : given + 3] not in "和及與的等以") or bool(chinese.verb.match(text, given + 1))
+
+
+def _choose_length(text: str, name: re.Match[str], fits: list[bool], announced: bool, chinese: Chinese) -> int:
+    """Return how many characters the given name has: two where both fit, unless the second is a particle."""
+    given, start = name["given"], name.start("given")
+    plain = not set(given[:2]) & FUNCTION_WORDS
+    if fits[2]:
+        particle = given[1] in FUNCTION_WORDS and fits[1]
+        if particle and not (given[1] in "和與及" and chinese.verb.match(text, start + 2)):
+            return 1
+        odd = given[1] in chinese.endings and not announced and not chinese.verb.match(text, start + 2)
+        return 0 if odd else 2
+    if fits[3] and announced and plain and given[0] in chinese.surnames and given[0] not in chinese.weak:
+        return 3  # a married woman's name: husband's surname, own surname, given name
+    if fits[1]:
+        return 0 if given[0] in chinese.endings or given[0] in FUNCTION_WORDS else 1
+    certain = len(given) > 1 and name["surname"] not in chinese.weak and given[1] not in chinese.endings
+    return 2 if announced and certain and plain else 0
 
 
 def _read_post(text: str, anchor: re.Match[str], lowest: int, chinese: Chinese) -> tuple[int, str]:
@@ -174,9 +145,9 @@ def _read_post(text: str, anchor: re.Match[str], lowest: int, chinese: Chinese) 
             return start, text[start : anchor.end()]
     edges = list(_POST_EDGE.finditer(text, low, anchor.start()))
     start = edges[-1].end() if edges else low
+    start += len(_LEAD.match(text[start : anchor.start()]).group())  # type: ignore[union-attr]
     if anchor["head"] not in chinese.heads and start == anchor.start():
         return start, ""
-    start += len(_LEAD.match(text[start : anchor.start()]).group())  # type: ignore[union-attr]
     return start, text[start : anchor.end()]
 
 
@@ -185,7 +156,8 @@ def _read_alone(match: re.Match[str], found: list[Sighting], chinese: Chinese) -
     name, start, end = match["name"], match.start("name"), match.end("name")
     title = match.groupdict().get("title") or ""
     is_word = name[:2] in chinese.words or name[-1] in chinese.endings or chinese.deed.match(name)
-    if is_word or _is_taken(start, end, found) or set(name[1:]) & set(_FUNCTION):
+    particles = set(name[1:2] if match.re is chinese.appointed else name[1:]) & FUNCTION_WORDS
+    if is_word or particles or _is_taken(start, end, found):
         return None
     if not title and name[0] in chinese.weak:
         return None

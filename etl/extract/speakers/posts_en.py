@@ -6,7 +6,12 @@ from etl.extract.speakers.english import English
 
 _NEW_POST = re.compile(r",? and the |, the ")
 _DANGLING = re.compile(r"(?:,| |^)(?:and|of|for|the|in|at|to|on|from|an?|by)$")
-_GLOSS = re.compile(r" \([A-Z][A-Za-z&]{1,12}\)")
+_OPENING = re.compile(r"(?:, | \(|,? as )(?:the |an? |our )?")
+_STRETCH = re.compile(r"[^;.\n\"“”)]{1,170}")
+_TITLE = re.compile(r",? (?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\b")
+_WORD = re.compile(r"\s*\S+")
+_LOOSE_END = re.compile(r"(?:\s+(?:of|for|the|in|at|to|on|and|from|with|as|an?|by))+$")
+_GLOSS = re.compile(r" \([A-Z&]{2,12}\)")
 _ACTING = re.compile(r"\bActing |\bacting ")
 _LONGEST = 230
 
@@ -44,7 +49,7 @@ def _clause_start(text: str, lowest: int, end: int) -> int:
 
 
 def _is_tail(tail: str, english: English) -> bool:
-    if any(english.head.match(tail, new.end()) for new in _NEW_POST.finditer(tail)):
+    if any(english.head.search(tail, new.end(), new.end() + 45) for new in _NEW_POST.finditer(tail)):
         return False
     if _DANGLING.search(tail):
         return False
@@ -72,15 +77,15 @@ def post_after(text: str, end: int, english: English) -> tuple[int, str]:
     """Return end and words of the post that follows the name ending at `end`; (end, "") where none does."""
     nominals = english.post_nominals.match(text, end)
     begin = nominals.end() if nominals else end
-    opening = re.compile(r",? ?\(?(?:the |a |an |our )?").match(text, begin)
-    if not opening or opening.group()[:1] not in {",", " "} or not {",", "("} & set(opening.group()):
+    opening = _OPENING.match(text, begin)
+    if not opening:
         return begin, ""
-    stretch = re.compile(r"[^;.\n\"“”)]{1,170}").match(text, opening.end())
+    stretch = _STRETCH.match(text, opening.end())
     if not stretch:
         return begin, ""
     post = _cut_post(stretch.group(), english)
     after = opening.end() + len(post)
-    if not post or re.compile(r",? (?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\b").match(text, after):
+    if not post or _TITLE.match(text, after):
         return begin, ""
     return after, post
 
@@ -93,7 +98,7 @@ def _cut_post(stretch: str, english: English) -> str:
     if head.group()[0].isupper() and not all(_is_office_word(word, english) for word in lead):
         return ""
     end = head.end()
-    for word in re.compile(r"\s*\S+").finditer(stretch, head.end()):
+    for word in _WORD.finditer(stretch, head.end()):
         core = word.group().strip()
         if not _is_office_word(core, english) or (core.endswith(",") and not stretch[word.end() :].startswith(" and ")):
             end = (
@@ -103,7 +108,7 @@ def _cut_post(stretch: str, english: English) -> str:
             )
             break
         end = word.end()
-    return re.sub(r"(?:\s+(?:of|for|the|in|at|to|on|and|from|with|as|a|an|by))+$", "", stretch[:end].rstrip(" ,("))
+    return _LOOSE_END.sub("", stretch[:end].rstrip(" ,("))
 
 
 def tidy_post(post: str) -> tuple[str, bool]:

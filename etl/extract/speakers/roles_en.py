@@ -51,7 +51,7 @@ def compile_deeds(people: PeopleReference) -> Deeds:
     words = people.words
     finite = {verb: role for role in _ACTIVE for verb in words[f"en_{role}"]}
     base = {verb: role for role in _ACTIVE for verb in words[f"en_{role}_base"]}
-    before = {phrase: role for role in ("named", *_ACTIVE) for phrase in words[f"en_{role}_by"]}
+    before = {phrase.lower(): role for role in ("named", *_ACTIVE) for phrase in words[f"en_{role}_by"]}
     denied = words["en_denied"]
     return Deeds(
         finder=VerbFinder([*finite, *base, *denied], whole_words=True),
@@ -63,7 +63,7 @@ def compile_deeds(people: PeopleReference) -> Deeds:
         present=re.compile(rf"\b(?:{either(words['en_present'])})\b"),
         clause_words=frozenset(words["en_clause_words"]),
         links=frozenset(words["en_links"]),
-        pronoun=re.compile(rf"(?:{either(words['en_pronouns'])})\b"),
+        pronoun=re.compile(rf"(?:[A-Z][^,.;\n]{{0,70}}, )?(?:{either(words['en_pronouns'])})\b"),
         group_pronoun=re.compile(rf"(?:{either(words['en_group_pronouns'])})\b"),
         denied=frozenset(denied),
     )
@@ -182,7 +182,7 @@ class _Reader:
     def _ends_with(self, lead: str) -> Role | None:
         words = lead.rsplit(" ", 6)[-6:]
         for n in range(len(words)):
-            role = self.deeds.before.get(" ".join(words[n:]))
+            role = self.deeds.before.get(" ".join(words[n:]).lower())
             if role:
                 body = words[n - 1].rstrip(",)").lower() if n else ""
                 return "named" if role == "officiated" and body in self.deeds.bodies else role

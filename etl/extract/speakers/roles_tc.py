@@ -20,7 +20,8 @@ _TOGETHER = re.compile(r"會面|會晤|會談|舉行會議|交流|見面|簽署|
 _LINKED = re.compile(
     r"(?:[，、；]|並|亦|也|及|和|又|再|會|將|後|時|起|同|曾|以|上|地|行|為|中|即場|分別|共同|代表|繼續|應邀|下午|上午|）|以及|到|來|強|出)$"
 )
-_FORM = re.compile(r"以下[是為]")
+_FORM = re.compile(r"以下[是為](?P<speech>[^：\n]{0,80}?(?:致辭|致詞|發言|講話|談話|演辭|演講|開場發言|主題演講))?")
+_GREETING = re.compile(r"各位|：$")
 _FURTHEST = 70
 
 
@@ -60,21 +61,22 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     deeds = compile_deeds(people)
     last: list[Someone] = []
     everyone: list[Someone] = []
+    form = None if text.in_title else _FORM.match(text.text)
     for number, stretch in enumerate(cut_stretches(text, place, cast, deeds.finder)):
-        if number == 0 and not text.in_title and _FORM.match(text.text):
-            for sighting, someone in stretch.people:
-                roles.show(someone, "spoke", text, sighting.start)
-        subjects = _Reader(text, stretch, deeds, roles).read(last, everyone)
-        if stretch.people:
-            everyone = [someone for _, someone in stretch.people]
+        told = form is not None and form["speech"] is not None and number > 0
+        greets = told and number < 4 and _GREETING.search(text.text, stretch.span.start, stretch.span.end)
+        for sighting, someone in stretch.people if greets or (form and number == 0) else ():
+            roles.show(someone, "attended" if greets else "spoke", text, sighting.start)
+        subjects = _Reader(text, stretch, deeds, roles, told).read(last, everyone)
+        everyone = [someone for _, someone in stretch.people]
         last = subjects or last
 
 
 class _Reader:
     """Walks through one sentence: who is its subject, and which verbs belong to that subject."""
 
-    def __init__(self, text: Text, stretch: Stretch, deeds: Deeds, roles: Roles) -> None:
-        self.text, self.stretch, self.deeds, self.roles = text, stretch, deeds, roles
+    def __init__(self, text: Text, stretch: Stretch, deeds: Deeds, roles: Roles, told: bool) -> None:
+        self.text, self.stretch, self.deeds, self.roles, self.told = text, stretch, deeds, roles, told
         self.body = text.text
         self.group: list[Someone] = []
         self.subjects: list[Someone] = []
@@ -108,7 +110,7 @@ class _Reader:
     def _take_person(self, sighting: Sighting, someone: Someone, previous: tuple[Sighting, str] | None) -> str:
         relation = self._relate(sighting, previous)
         if relation in ("named", *_ACTIVE):
-            self.roles.show(someone, relation, self.text, sighting.start)
+            self._show(someone, relation, sighting.start, bool(sighting.name))
         elif relation == "subject":
             self._become_subject([someone], sighting.closes)
         else:
@@ -146,10 +148,15 @@ class _Reader:
             return
         distance = verb.start - self.reached
         if distance == 1 and self.body[self.reached] == "（":
-            self.roles.show(self.group[-1], self.deeds.verb_roles[verb.phrase], self.text, verb.start)
+            self._show(self.group[-1], self.deeds.verb_roles[verb.phrase], verb.start)
             return
         near = self.fresh and distance < _FURTHEST
         if near or _LINKED.search(self.body, max(self.reached, verb.start - 4), verb.start):
             self.fresh = False
             for someone in self.group:
-                self.roles.show(someone, self.deeds.verb_roles[verb.phrase], self.text, verb.start)
+                self._show(someone, self.deeds.verb_roles[verb.phrase], verb.start)
+
+    def _show(self, someone: Someone, role: Role, position: int, acts: bool = True) -> None:
+        """Note a role; what a speech tells of happened elsewhere, so only words count there."""
+        counts = acts and (role == "spoke" or not self.told)
+        self.roles.show(someone, role if counts else "named", self.text, position)
