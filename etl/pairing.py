@@ -76,8 +76,12 @@ def pair_day(versions: Sequence[Version]) -> list[Pair]:
 
 def pair_store(store: Store) -> None:
     """Pair the releases of every day on which one is not paired yet."""
-    for versions in store.read_unpaired_days():
-        store.write_pairs({pair.tc: pair.en for pair in pair_day([Version(*row) for row in versions])}, versions)
+    pair_ids: dict[Key, str] = {}
+    for rows in store.read_unpaired_days():
+        versions = [Version(*row) for row in rows]
+        pair_ids |= {(version.release_id, version.lang): version.release_id for version in versions}
+        pair_ids |= {(pair.tc, "tc"): pair.en for pair in pair_day(versions)}
+    store.write_pairs(pair_ids)
 
 
 def _score(en: Version, tc: Version, en_marks: set[str], tc_marks: set[str], spread: Counter[str]) -> float:

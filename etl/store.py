@@ -116,7 +116,7 @@ class Store:
 
     def known_digests(self, keys: Iterable[Key]) -> dict[Key, tuple[str, str]]:
         """Return (digest, facts_version) of those documents that the store holds."""
-        asked = pa.table(dict(zip(("release_id", "lang"), zip(*keys, strict=True), strict=False)))
+        asked = pa.table(dict(zip(("release_id", "lang"), zip(*keys, strict=True), strict=True)))
         found = self.connection.execute(
             "SELECT release_id, lang, digest, facts_version FROM pages JOIN asked USING (release_id, lang)"
         ).fetchall()
@@ -191,26 +191,29 @@ class Store:
         )
 
     def read_unpaired_days(self) -> Iterator[list[tuple[Any, ...]]]:
-        """Yield, day by day, all releases of those days on which one is not paired yet."""
-        days = self.connection.execute(
-            "SELECT DISTINCT published_on FROM releases WHERE pair_id = '' ORDER BY published_on"
-        ).fetchall()
-        for (day,) in days:
+        """Yield, day by day, all releases of those days on which one is not paired yet.
+
+        Days on which all are in one language have no pairs, and are settled here.
+        """
+        self.connection.execute(
+            "UPDATE releases SET pair_id = release_id WHERE pair_id = '' AND published_on NOT IN"
+            " (SELECT published_on FROM releases GROUP BY published_on HAVING count(DISTINCT lang) > 1)"
+        )
+        days = self.connection.execute("SELECT DISTINCT published_on FROM releases WHERE pair_id = ''").fetchall()
+        for (day,) in sorted(days):
             yield self.connection.execute(
                 "SELECT release_id, lang, published_at, title, body FROM releases WHERE published_on = ?"
                 " ORDER BY release_id, lang",
                 [day],
             ).fetchall()
 
-    def write_pairs(self, english: Mapping[str, str], versions: Sequence[tuple[Any, ...]]) -> None:
-        """Record for the releases of a day which English one each Chinese one belongs to."""
-        paired = pa.table(
-            {
-                "release_id": [row[0] for row in versions],
-                "lang": [row[1] for row in versions],
-                "pair": [english.get(row[0], row[0]) if row[1] == "tc" else row[0] for row in versions],
-            }
-        )
+    def write_pairs(self, pair_ids: Mapping[Key, str]) -> None:
+        """Record which pair each release belongs to."""
+        if not pair_ids:
+            return
+        names = ("release_id", "lang", "pair")
+        rows = [(*key, pair_id) for key, pair_id in pair_ids.items()]
+        paired = pa.table(dict(zip(names, zip(*rows, strict=True), strict=True)))
         self.connection.execute(
             "UPDATE releases SET pair_id = paired.pair FROM paired"
             " WHERE releases.release_id = paired.release_id AND releases.lang = paired.lang"
