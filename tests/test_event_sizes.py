@@ -1,6 +1,7 @@
 """Event sizes: what the codebook counts, and each thing it does not."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,18 @@ def test_spans_are_exact_in_any_text(text: str, lang: Lang) -> None:
         assert 0 <= size.start_char < size.end_char <= len(text)
         assert size.sentence in text and size.subject in text
         assert size.value_high is None or size.value_high > size.value
+
+
+@pytest.mark.parametrize(("clause", "lang"), [("attended by some 320 guests and ", "en"), ("約三百名學生出席及", "tc")])
+def test_one_endless_sentence_takes_linear_time(clause: str, lang: Lang) -> None:
+    short, long = (_measure(clause * times, lang) for times in (250, 1000))
+    assert long < short * 12
+
+
+def _measure(body: str, lang: Lang) -> float:
+    started = time.process_time()
+    find(body, lang)
+    return time.process_time() - started
 
 
 def test_gold() -> None:

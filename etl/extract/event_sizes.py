@@ -11,13 +11,15 @@ from etl.extract.folding import fold
 from etl.extract.numbers import find_numbers
 from etl.extract.quantity_patterns import Patterns, compile_patterns
 from etl.extract.quantity_phrases import Phrase, read_phrase
-from etl.extract.text import Text
+from etl.extract.text import Span, Text
 from etl.model import EventSize
 from etl.reference.quantities import QuantityReference
 
 # How far a cue may stand from the number, in characters: a long list of guests, or a few words.
 _FAR = {"en": 140, "tc": 60}
 _NEAR = {"en": 24, "tc": 6}
+# A sentence is looked at this far on both sides: a text without full stops takes linear time too.
+_SENTENCE = 500
 # How much of the text tells what the release is about.
 _OPENING = 600
 
@@ -75,6 +77,7 @@ class _Around:
 
 def _look_around(folded: str, text: Text, phrase: Phrase) -> _Around:
     span = text.sentence_at(phrase.start)
+    span = Span(max(span.start, phrase.start - _SENTENCE), min(span.end, phrase.end + _SENTENCE))
     far, near = _FAR[text.lang], _NEAR[text.lang]
     before = folded[max(span.start, phrase.start - far) : phrase.start]
     before = before[_last_break(before) :]

@@ -18,6 +18,8 @@ _CLAUSE_SIGN = re.compile(r"[,.;:、。!?()「」『』《》\n]")
 _CONTINUED = re.compile(r"(?! (?:and|in|at|on|during|over|with)\b) ?[^\W\d_]")
 # Four figures without a space are a year, in English, unless a qualifier says otherwise.
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# 30支來自各地的隊伍: where they come from stands before the noun. Folded text is in simplified characters.
+_ORIGIN = re.compile(r"来自[^,;。\n]{1,24}?的")
 _AND = re.compile(r"[和及与或]")
 
 
@@ -156,6 +158,8 @@ def _find_noun(folded: str, start: int, counts_people: bool, patterns: Patterns)
 
     Behind 名 it is the last noun (學校代表 are people), behind 間 the first (機構代表 are of bodies).
     """
+    if origin := _ORIGIN.match(folded, start):
+        start = origin.end()
     limit = min(len(folded), start + _MAX_REACH)
     sign = _CLAUSE_SIGN.search(folded, start, limit)
     limit = sign.start() if sign else limit
