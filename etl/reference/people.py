@@ -11,7 +11,7 @@ import yaml
 
 from etl.reference import ReferenceError
 
-_WORD_FILES = ("honorifics.yaml", "posts.yaml", "surnames.yaml", "not_names.yaml", "roles.yaml")
+_WORD_FILES = ("honorifics.yaml", "posts.yaml", "surnames.yaml", "not_names.yaml", "roles.yaml", "privacy.yaml")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SOURCE = re.compile(r"unverified|P\d{13}")
 
@@ -161,5 +161,8 @@ def _read_words(path: Path) -> dict[str, tuple[str, ...]]:
         raise ReferenceError(f"{path.name}: expected lists by name, found {type(content).__name__}")
     for key, values in content.items():
         if not isinstance(values, list) or not values or not all(isinstance(v, str) for v in values):
-            raise ReferenceError(f"{path.name}:{key}: expected a list of words, found {values!r:.80}")
+            raise ReferenceError(f"{path.name}:{key}: expected a list of words, found {values!s:.80}")
+        repeated = sorted({v for v in values if values.count(v) > 1})
+        if repeated:
+            raise ReferenceError(f"{path.name}:{key}: expected each word once, found again {', '.join(repeated)}")
     return {str(key): tuple(values) for key, values in content.items()}

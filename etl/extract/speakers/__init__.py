@@ -25,7 +25,7 @@ def find_appearances(
     index = index_offices(people, release.lang)
     given = frozenset(people.words["en_given"])
     cast = gather_people([_find_names(text, people) for text in texts], release.lang, given)
-    private = find_private(cast, texts, kind, index)
+    private = find_private(cast, texts, kind, people, index)
     issues = _identify_all(release, cast, people, index)
     _add_offices(release, cast, texts, people, index)
     roles = Roles()

@@ -58,7 +58,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         titled=re.compile(rf"(?P<name>{surname}[{_HAN}]{{1,2}})(?P<title>{after})"),
         after=re.compile(rf"(?:{after})(?!團|會|院|署|處)"),
         follow=re.compile(
-            rf"$|[^{_HAN}A-Za-z]|{after}|{_TIME}|{_NUMBER}|[和及與的等即攜聯以因被把其更還先首再]|{verb}"
+            rf"$|[^{_HAN}A-Za-z]|{after}|{_TIME}|{_NUMBER}|[和及與的等即攜聯以因被把其更還先首再奪勇榮贏]|{verb}"
         ),
         verb=re.compile(rf"[^{_HAN}]|{after}|{_TIME}|{either(verbs)}"),
         deed=re.compile(either(v for v in verbs if len(v) > 1)),
