@@ -10,18 +10,14 @@ from dashboard.snapshot import Snapshot
 
 _MOST_PROOFS = 20
 _PROVED_BY_THEME = """
-EXISTS (
-    SELECT 1 FROM theme_mentions AS m
-    WHERE m.release_id = r.release_id AND m.lang = r.lang AND list_contains($themes, m.theme_id)
-)
+(d.release_id, d.lang) IN (SELECT (release_id, lang) FROM theme_mentions WHERE list_contains($themes, theme_id))
 """
 _PROVED_BY_PERSON = """
-EXISTS (
-    SELECT 1
-    FROM appearances AS a
-    JOIN (SELECT unit_id, person_id, role FROM speaker_units WHERE {units} AND {chosen_people}) AS counted
-        ON counted.person_id = a.person_id AND counted.role = a.role
-    WHERE a.release_id = r.release_id AND a.lang = r.lang AND counted.unit_id = d.unit_id
+(d.unit_id, d.release_id, d.lang) IN (
+    SELECT (document.unit_id, a.release_id, a.lang)
+    FROM (SELECT unit_id, person_id, role FROM speaker_units WHERE {units} AND {chosen_people}) AS counted
+    JOIN documents AS document USING (unit_id)
+    JOIN appearances AS a USING (release_id, lang, person_id, role)
 )
 """
 
@@ -82,9 +78,7 @@ class _Found(NamedTuple):
     in_title: bool
 
 
-def evidence(
-    snapshot: Snapshot, filters: Filters, limit: int = 20, offset: int = 0
-) -> tuple[EvidenceDocument, ...]:
+def evidence(snapshot: Snapshot, filters: Filters, limit: int = 20, offset: int = 0) -> tuple[EvidenceDocument, ...]:
     """Return the documents behind the narrowed filters, newest release first.
 
     Where themes, a person or roles are asked for, only documents that prove them are listed: of a release

@@ -1,13 +1,18 @@
--- Grain: one document that holds a proof, newest counted release first. The body comes along so that the proving
--- words can be placed inside their sentence.
+-- Grain: one document that holds a proof, newest counted release first. The page is chosen before the releases are
+-- read: their bodies, in which the proving words are placed, are most of the file.
 WITH documents AS (
     SELECT unit_id, day, release_id, lang
     FROM unit_releases
     WHERE {units}
+),
+page AS (
+    SELECT d.*
+    FROM documents AS d
+    WHERE {has_proof}
+    ORDER BY d.day DESC, d.unit_id DESC, d.lang
+    LIMIT $limit OFFSET $offset
 )
-SELECT d.unit_id, r.release_id, r.lang, r.published_at, r.time_known, r.title, r.url, r.source, r.body
-FROM documents AS d
+SELECT p.unit_id, r.release_id, r.lang, r.published_at, r.time_known, r.title, r.url, r.source, r.body
+FROM page AS p
 JOIN releases AS r USING (release_id, lang)
-WHERE {has_proof}
-ORDER BY d.day DESC, d.unit_id DESC, r.lang
-LIMIT $limit OFFSET $offset
+ORDER BY p.day DESC, p.unit_id DESC, r.lang
