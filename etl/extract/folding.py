@@ -7,7 +7,7 @@ import opencc
 from etl.model import Lang
 
 # One way of writing quotes and dashes; a hyphen counts as a space ("low-altitude", "low altitude").
-_SIGNS = str.maketrans("’‘“”–‑‐", "''\"\"   ")
+_SIGNS = dict(zip(map(ord, "’‘“”–‑‐"), "''\"\"   ", strict=True))
 _HAN = [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00)]
 
 
@@ -18,7 +18,10 @@ def fold(text: str, lang: Lang) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(map(_lower, text))
-    return (lowered if text.isascii() else lowered.translate(_SIGNS)).replace("-", " ")
+    if not text.isascii():
+        for sign, plain in _SIGNS.items():
+            lowered = lowered.replace(chr(sign), plain)
+    return lowered.replace("-", " ")
 
 
 def _lower(character: str) -> str:

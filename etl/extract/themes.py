@@ -1,6 +1,7 @@
 """Finds the themes a release speaks of: phrases of the reference lists, the longest at each place."""
 
 import re
+import string
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,11 @@ _REPEATS_COUNTED = 6
 _PRIMARY_SHARE = 0.4
 _PRIMARY_MOST = 3
 
+# Words of an address are no words of the release.
+_ADDRESS = re.compile(r"(?:://|www\.|\.(?:hk|com|org|net)/)[!-~]+")
+_WORD = frozenset(string.ascii_letters + string.digits)
+_JOINS_BEFORE = frozenset("@_.")
+_JOINS_AFTER = frozenset("@_")
 _CAPITALS = re.compile(r"\w*[^\W\d_][A-Z]\w*|\w*[A-Z]&[A-Z]\w*")
 
 
@@ -50,8 +56,8 @@ class ThemeMatcher:
     """The phrases of all themes, compiled once and used for every release."""
 
     def __init__(self, reference: ThemeReference) -> None:
-        self._lexicons = {lang: _compile(phrases, lang) for lang, phrases in reference.phrases.items()}
-        self._order = {theme.theme_id: place for place, theme in enumerate(reference.themes)}
+        order = [theme.theme_id for theme in reference.themes]
+        self._lexicons = {lang: _compile(phrases, lang, order) for lang, phrases in reference.phrases.items()}
 
     def find_mentions(self, text: Text) -> list[ThemeMention]:
         """Return every mention in `text`, in order of place and then of theme."""
@@ -66,7 +72,7 @@ class ThemeMatcher:
                 text.sentence_text(hit.start),
             )
             for hit in hits
-            for theme_id in sorted(hit.theme_ids, key=self._order.__getitem__)
+            for theme_id in hit.theme_ids
         ]
 
 
@@ -94,17 +100,18 @@ def _rank_themes(mentions: Iterable[ThemeMention], opening: int) -> tuple[str, .
     return tuple(theme_id for theme_id in best if scores[theme_id] >= _PRIMARY_SHARE * scores[best[0]])
 
 
-def _compile(phrases: Iterable[Phrase], lang: Lang) -> _Lexicon:
+def _compile(phrases: Iterable[Phrase], lang: Lang, order: list[str]) -> _Lexicon:
     numbers: dict[str, int] = {}
     rules: dict[int, _Rule] = {}
     contexts: set[int] = set()
     for phrase in phrases:
         near = _number(numbers, phrase.near, lang)
         contexts |= near
+        theme_ids = tuple(sorted(phrase.theme_ids, key=order.index))
         for spelling in spell(phrase.text, lang):
             exact = tuple(_find_exact(spelling, phrase.exact_case))
             number = numbers.setdefault(fold(spelling, lang), len(numbers))
-            rules.setdefault(number, _Rule(phrase.theme_ids, near, exact))
+            rules.setdefault(number, _Rule(theme_ids, near, exact))
     automaton = ahocorasick_rs.AhoCorasick(list(numbers))
     return _Lexicon(automaton, tuple(map(rules.get, range(len(numbers)))), frozenset(contexts))
 
@@ -139,44 +146,66 @@ def _find_exact(spelling: str, whole: bool) -> Iterator[tuple[int, str]]:
 
 
 def _find_hits(text: Text, lexicon: _Lexicon) -> list[_Hit]:
-    folded = fold(text.text, text.lang)
-    hits = []
-    waiting = []
-    nearby: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    folded = fold(_ADDRESS.sub(_blank, text.text), text.lang)
+    hits: list[_Hit] = []
+    waiting: list[tuple[int, int, _Rule]] = []
+    words: list[tuple[int, int, int]] = []
     for pattern, start, end in lexicon.automaton.find_matches_as_indexes(folded, overlapping=True):
         if not _stands_alone(folded, start, end):
             continue
         if pattern in lexicon.contexts:
-            nearby[text.sentence_at(start).start].append((pattern, start, end))
+            words.append((pattern, start, end))
         rule = lexicon.rules[pattern]
-        if rule is None or not all(text.text.startswith(part, start + at) for at, part in rule.exact):
+        if rule is None or not _stands_exact(text.text, start, rule):
             continue
         if rule.near:
             waiting.append((start, end, rule))
         else:
             hits.append(_Hit(start, end, rule.theme_ids))
-    for start, end, rule in waiting:
-        around = nearby[text.sentence_at(start).start]
-        if any(word in rule.near and (last <= start or end <= first) for word, first, last in around):
-            hits.append(_Hit(start, end, rule.theme_ids))
-    return hits
+    return hits + _find_near(text, waiting, words)
+
+
+def _find_near(text: Text, waiting: list[tuple[int, int, _Rule]], words: list[tuple[int, int, int]]) -> list[_Hit]:
+    """Return those that wait for a word and have it beside them in their sentence."""
+    if not waiting:
+        return []
+    nearby: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for word in words:
+        nearby[text.sentence_at(word[1]).start].append(word)
+    return [
+        _Hit(start, end, rule.theme_ids)
+        for start, end, rule in waiting
+        if any(
+            word in rule.near and (last <= start or end <= first)
+            for word, first, last in nearby[text.sentence_at(start).start]
+        )
+    ]
+
+
+def _stands_exact(text: str, start: int, rule: _Rule) -> bool:
+    return all(text.startswith(part, start + at) for at, part in rule.exact) if rule.exact else True
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
     """Whether a Latin phrase is not a part of a longer word or an address; Chinese has no such bounds."""
-    if start and _is_word(folded[start]) and (_is_word(folded[start - 1]) or folded[start - 1] in "@_."):
-        return False
-    if end < len(folded) and _is_word(folded[end - 1]):
-        return not (_is_word(folded[end]) or folded[end] in "@_" or _goes_on(folded, end))
-    return True
+    if start and _is_word(folded[start]):
+        before = folded[start - 1]
+        if before in _JOINS_BEFORE or _is_word(before):
+            return False
+    if end == len(folded) or not _is_word(folded[end - 1]):
+        return True
+    after = folded[end]
+    if after == ".":
+        return end + 1 == len(folded) or not _is_word(folded[end + 1])
+    return after not in _JOINS_AFTER and not _is_word(after)
 
 
 def _is_word(character: str) -> bool:
-    return character.isalnum() and character < "\u3000"
-
-
-def _goes_on(folded: str, end: int) -> bool:
-    return folded[end] == "." and end + 1 < len(folded) and _is_word(folded[end + 1])
+    return character in _WORD or (character > "\x7f" and character.isalnum() and character < "\u3000")
 
 
 def _keep_longest(hits: list[_Hit]) -> list[_Hit]:
@@ -191,5 +220,5 @@ def _keep_longest(hits: list[_Hit]) -> list[_Hit]:
         fresh = tuple(theme for theme in hit.theme_ids if reach.get(theme, 0) <= hit.start)
         reach |= dict.fromkeys(fresh, hit.end)
         if fresh:
-            kept.append(hit._replace(theme_ids=fresh))
+            kept.append(hit if fresh == hit.theme_ids else hit._replace(theme_ids=fresh))
     return kept

@@ -52,6 +52,7 @@ def find(text: str, lang: Lang = "en", matcher: ThemeMatcher = SMALL) -> list[tu
         ),
         ("A shop on Port Street.", []),
         ("Portable reports; see port.example.org and me@port.org.", []),
+        ("See www.example.org/the-port-fair/ and https://sea.example/container-port.", []),
         ("The people’s quay.", [("ports", "people’s quay")]),
         ("The SMU, not the smu.", [("ports", "SMU")]),
         ("A Fair deal is only fair.", [("fairs", "Fair")]),
