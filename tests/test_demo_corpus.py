@@ -102,14 +102,14 @@ def test_rows_have_the_columns_and_unique_ids() -> None:
     assert all(all(r.values()) for r in RELEASES)
 
 
-@pytest.mark.parametrize("release", RELEASES, ids=lambda r: str(r["id"]))
-def test_address_and_date_follow_from_the_id(release: dict[str, str]) -> None:
-    at = datetime.fromisoformat(release["published_at"])
-    assert release["id"][:12] == f"DEMO{at:%Y%m%d}"
-    assert release["url"] == f"https://press.example/general/{at:%Y%m/%d}/{release['id']}.htm"
-    assert "2024-11-24" <= f"{at:%Y-%m-%d}" <= "2026-11-21"
-    assert release["published_at"].endswith("+08:00")
-    assert "{" not in release["title"] + release["text"]
+def test_address_and_date_follow_from_the_id() -> None:
+    for release in RELEASES:
+        at = datetime.fromisoformat(release["published_at"])
+        assert release["id"][:12] == f"DEMO{at:%Y%m%d}"
+        assert release["url"] == f"https://press.example/general/{at:%Y%m/%d}/{release['id']}.htm"
+        assert "2024-11-24" <= f"{at:%Y-%m-%d}" <= "2026-11-21"
+        assert release["published_at"].endswith("+08:00")
+        assert "{" not in release["title"] + release["text"]
 
 
 def test_all_texts_differ() -> None:
@@ -117,10 +117,10 @@ def test_all_texts_differ() -> None:
     assert [text for text, times in texts.items() if times > 1] == []
 
 
-@pytest.mark.parametrize(("english", "chinese"), pairs(), ids=lambda r: str(r["id"]))
-def test_both_versions_state_the_same_numbers(english: dict[str, str], chinese: dict[str, str]) -> None:
-    for part in ("title", "text"):
-        assert english_numbers(english[part]) == chinese_numbers(chinese[part])
+def test_both_versions_state_the_same_numbers() -> None:
+    for english, chinese in pairs():
+        for part in ("title", "text"):
+            assert english_numbers(english[part]) == chinese_numbers(chinese[part]), english["id"]
 
 
 def test_versions_share_a_minute_but_for_a_few() -> None:

@@ -12,7 +12,7 @@ TITLES = {"Professor": "教授", "Dr": "博士", "Ir": "", "Sr": ""}
 WOMEN = frozenset({"Ms", "Mrs", "Miss"})
 # Doctors and professors carry no sign of it in their honorific.
 WOMEN_BY_NAME = frozenset(
-    {"Dr Rosalind Mok", "Dr Millicent Fung", "Dr Wan Sze-nga", "Dr Sylvia Tsang", "Dr Phoebe Kwai"}
+    {"Dr Rosalind Mok", "Dr Millicent Fung", "Dr Wan Sze-nga", "Dr Sylvia Tsang", "Dr Phoebe Kwok"}
 )
 
 

@@ -27,7 +27,7 @@ SITTINGS = [
 TREND = {"": (1.0, 1.0), "rising": (0.5, 1.8), "steep": (0.15, 2.6), "falling": (1.9, 0.3)}
 KIND_ODDS = {
     "attends": 38, "speech": 12, "preview": 8, "concluded": 8, "announce": 16, "welcome": 6, "visit": 14,
-    "mission": 16, "lcq": 13,
+    "mission": 16, "lcq": 9,
 }  # fmt: skip
 HOURS = {"speech": (9, 21), "lcq": (11, 17), "visit": (16, 21), "mission": (17, 23), "concluded": (17, 22)}
 PUBLIC_EVENTS = frozenset({"exhibition", "festival", "carnival", "competition", "concert"})
@@ -65,8 +65,10 @@ def draw_day(index: int, theme: Mapping[str, Any], rng: random.Random) -> date:
     if index < len(theme.get("on", [])):
         fixed: date = theme["on"][index]
         return fixed
-    if index < len(theme.get("peak", [])):
-        return rng.choice([d for d in DAYS if f"{d:%Y-%m}" == theme["peak"][index] and d.weekday() < 6])
+    peak = theme.get("peak", [])
+    if peak and index % 4 != 3:
+        month = peak[index * len(peak) // theme["count"]]
+        return rng.choice([d for d in DAYS if f"{d:%Y-%m}" == month and d.weekday() < 6])
     return rng.choices(DAYS, [weight(d, theme) for d in DAYS])[0]
 
 
@@ -78,22 +80,29 @@ def draw_kind(theme: Mapping[str, Any], event: Sequence[str], rng: random.Random
     odds["concluded"] *= event[0] in PUBLIC_EVENTS
     odds["preview"] *= event[0] in PUBLIC_EVENTS or event[0] in ("forum", "job-fair")
     odds["speech"] *= event[0] in ("forum", "seminar", "ceremony", "reception")
-    odds["lcq"] *= all((code.startswith("S") and code != "SWD") or code in ("CS", "FS") for code in theme["leads"])
+    odds["lcq"] *= bool(answering(theme["leads"]))
     return rng.choices(list(odds), list(odds.values()))[0]
+
+
+def answering(leads: Sequence[str]) -> list[str]:
+    """Those of some offices who reply to questions in the Legislative Council."""
+    return [code for code in leads if code in ("CS", "FS") or (code[0] == "S" and code != "SWD")]
 
 
 def themed(parts: Mapping[str, Any], cast: Cast) -> Iterator[Timed]:
     """Compose the releases on each theme, as many as its part asks for."""
-    decks = Decks(parts["themes"])
+    decks = Decks(parts["themes"], parts["programme"]["remarks"], parts["guests"]["legco"])
     for name, theme in parts["themes"].items():
         events = Deck(theme["events"], random.Random(name))  # noqa: S311
         for index in range(theme["count"]):
             rng = random.Random(f"{name}/{index}")  # noqa: S311
             event, when = events.deal(), draw_day(index, theme, rng)
             kind = draw_kind(theme, event, rng)
+            leads = theme["leads"]
             if kind == "lcq":
+                leads = answering(leads)
                 when = rng.choices(SITTINGS, [weight(d, theme) for d in SITTINGS])[0]
-            draft = compose(Story(parts, cast, decks, name, when, rng), kind, event)
+            draft = compose(Story(parts, decks, name, cast.lead(rng.choice(leads), when), when, rng), kind, event)
             yield timed(draft, when, rng)
 
 

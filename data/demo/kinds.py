@@ -28,6 +28,10 @@ def _occasion(kind: str) -> Callable[[Story, Sequence[str], dict[str, Value]], l
         first = story.pick(quotes, values if story.lead.name[0] in opening[0] else _introduced(story, values))
         texts = [joined([opening, *sizes]) if early else opening, first, *_scene(story, kind, values)]
         texts += [story.pick(quotes, values), story.pick(frames["more"], values)][: 1 + (rng.random() < 0.75)]
+        if rng.random() < 0.5:
+            texts.append(story.pick(frames["remark"], values))
+        if kind in ("attends", "concluded"):
+            texts.append(story.pick(story.parts["programme"][event[0]], values))
         if kind in frames["guests"]:
             texts.append(story.pick(frames["guests"][kind], values))
         if sizes and not early:
@@ -79,13 +83,14 @@ def _speech(story: Story, event: Sequence[str], values: dict[str, Value]) -> lis
     if story.rng.random() < 0.5:
         texts += story.sized(event, values, frame="speech")
     texts += [story.pick(frames["body"], values) for _ in range(2)]
-    texts += [story.pick(frames["bridge"], values), story.pick(frames["body"], values)]
+    texts += [story.pick(frames["bridge"], values), story.pick(frames["remark"], values)]
+    texts += [story.pick(frames["body"], values) for _ in range(story.rng.randint(1, 2))]
     return [*texts, story.pick(frames["last"], values)]
 
 
 def _lcq(story: Story, event: Sequence[str], values: dict[str, Value]) -> list[Pair]:
     frames = story.parts["frames"]["lcq"]
-    values["member"] = tuple(story.rng.choice(story.parts["guests"]["legco"]))
+    values["member"] = tuple(story.decks.members.deal())
     values["mode"] = tuple(story.rng.choice(frames["modes"]))
     texts = [story.pick(frames["open"], values), ("Question:", "問題：")]
     texts += [story.pick(frames[part], values) for part in ("ask", "parts", "parts2")]

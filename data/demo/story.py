@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from cast import Cast, Lead, draw_guests, guest
+from cast import Lead, draw_guests, guest
 from sizes import size
 from words import Pair, Value, capital, day, fill, numbers
 
@@ -50,13 +50,12 @@ class Story:
     """The drawn ingredients of one release and the frames that use them."""
 
     def __init__(
-        self, parts: Mapping[str, Any], cast: Cast, decks: "Decks", theme: str, when: date, rng: random.Random
+        self, parts: Mapping[str, Any], decks: "Decks", theme: str, lead: Lead, when: date, rng: random.Random
     ) -> None:
-        self.parts, self.cast, self.decks, self.theme, self.when, self.rng = parts, cast, decks, theme, when, rng
+        self.parts, self.decks, self.theme, self.lead, self.when, self.rng = parts, decks, theme, lead, when, rng
         self.facts = parts["themes"][theme]
         self.used: set[str] = set()
         self.others = rng.sample(self.facts["also"], len(self.facts["also"]))
-        self.lead: Lead = cast.lead(rng.choice(self.facts["leads"]), when)
 
     def values(self, event: Sequence[str], kind: str) -> dict[str, Value]:
         """Everything a template may name."""
@@ -86,7 +85,7 @@ class Story:
             "future": day(self.when + timedelta(days=rng.randint(6, 34)), weekday=True),
             "say": lambda: self.say("says"), "fact": lambda: self.say("facts"),
             "other": lambda: self.say("says", self.others), "otherfact": lambda: self.say("facts", self.others),
-            "guest": lambda: guest(guests.pop()), "host": lambda: tuple(hosts.pop()),
+            "remark": self.remark, "guest": lambda: guest(guests.pop()), "host": lambda: tuple(hosts.pop()),
             "greeted": (greeted[0].split()[1], ""), "greetedname": (greeted[0], greeted[1]),
             "greetedoffice": (greeted[2], greeted[3]),
         }  # fmt: skip
@@ -108,6 +107,13 @@ class Story:
             if entry:
                 return numbers(entry, self.rng)
         raise LookupError(f"{self.theme}: not enough {what} for one release")
+
+    def remark(self) -> Pair:
+        """Deal a remark that fits any theme."""
+        entry = self.decks.remarks.deal_new(self.used)
+        if entry is None:
+            raise LookupError("programme.yaml: not enough remarks for one release")
+        return fill(entry, {"topic": tuple(self.facts["topic"])}, self.rng)
 
     def pick(self, entries: Sequence[Any], values: Mapping[str, Value]) -> Pair:
         """Draw one of some templates, one not yet used here, and fill it."""
@@ -138,8 +144,10 @@ class Story:
 class Decks:
     """One deck for each theme and list, shared by all releases."""
 
-    def __init__(self, themes: Mapping[str, Any]) -> None:
+    def __init__(self, themes: Mapping[str, Any], remarks: Sequence[Any], members: Sequence[Any]) -> None:
         self._themes = themes
+        self.members = Deck(members, random.Random("members"))  # noqa: S311
+        self.remarks = Deck(remarks, random.Random("remarks"))  # noqa: S311
         self._decks: dict[tuple[str, str], Deck] = {}
 
     def deck(self, theme: str, what: str) -> Deck:
