@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import dash
+from flask_compress import Compress
 
 from dashboard.callbacks import register_callbacks
 from dashboard.components.shell import PRODUCT, render_shell
@@ -47,4 +48,14 @@ def create_app(data_dir: Path) -> dash.Dash:
     app.layout = render_shell([(page.path, page.name) for page in PAGES.values()])
     register_callbacks(app, data_dir)
     register_routes(app.server, data_dir)
+    Compress(app.server)
+    _finish_setup(app)
     return app
+
+
+def _finish_setup(app: dash.Dash) -> None:
+    """Answer one request before any reader's: Dash sets itself up in its first one, and concurrent ones can fail.
+
+    See plotly/dash#3971.
+    """
+    app.server.test_client().get("/_dash-dependencies")

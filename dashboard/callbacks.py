@@ -71,7 +71,12 @@ def _register_address(app: dash.Dash) -> None:
 
     register(run("start"), Output("asked", "data"), Output("opened", "data"), Input("shell", "id"))
     register(run("write"), Input(_FILTERS, "value"), State("state", "data"), prevent_initial_call=True)
-    register(run("follow"), Output(_FILTERS, "value"), Input("state", "data"), prevent_initial_call=True)
+    register(
+        run("follow"),
+        Input("state", "data"),
+        State(_FILTERS, "value"),
+        prevent_initial_call=True,
+    )
     register(
         run("periods"),
         Output({"type": "filter", "name": "by"}, "data"),

@@ -119,7 +119,7 @@
       // What the address asks for, when the page is first shown.
       start: function () {
         last = read();
-        return [last.asked, last.opened];
+        return [last.asked, last.opened || dash_clientside.no_update];
       },
       // A control changed: its parameter, if it differs from what the page shows, goes into the address.
       write: function (values, state) {
@@ -139,10 +139,15 @@
         return dash_clientside.no_update;
       },
       // The address changed otherwise (link, Back): the controls follow.
-      follow: function (state) {
-        const outputs = [].concat(dash_clientside.callback_context.outputs_list).flat();
-        const current = state && state.search === last.asked.search;
-        return outputs.map((output) => (current ? state.values[output.id.name] : dash_clientside.no_update));
+      follow: function (state, values) {
+        if (!state || state.search !== last.asked.search) return dash_clientside.no_update;
+        dash_clientside.callback_context.states_list[0].forEach(function (control, place) {
+          const value = state.values[control.id.name];
+          // Not by an output: controls would then wait for every answer, and lose what is changed meanwhile.
+          // An equal value is not set again: it would wipe out what is being typed.
+          if (!same(value, values[place])) dash_clientside.set_props(control.id, { value: value });
+        });
+        return dash_clientside.no_update;
       },
       periods: function (state) {
         return state ? state.periods : dash_clientside.no_update;
