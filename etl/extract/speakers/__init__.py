@@ -58,12 +58,14 @@ def _add_offices(
     release: Release, cast: Cast, texts: tuple[Text, Text], people: PeopleReference, index: OfficeIndex
 ) -> None:
     """Add mentions of an office alone: to its named holder, else to a nameless record of it."""
-    spans = [(place, s.opens, s.closes) for place, s, _ in cast.places]
     holders = {someone.office_id: someone for someone in cast.people if someone.office_id}
+    named = cast.places.copy()
     for place, text in enumerate(texts):
-        taken = [(opens, closes) for at, opens, closes in spans if at == place]
+        taken = bytearray(len(text.text))
+        for _, s, _ in (item for item in named if item[0] == place):
+            taken[s.opens : s.closes] = b"\1" * (s.closes - s.opens)
         for sighting in find_offices(text.text, release.lang, text.in_title, people):
-            if any(opens < sighting.end and sighting.start < closes for opens, closes in taken):
+            if any(taken[sighting.start : sighting.end]):
                 continue
             holder = holders.get(sighting.office_id)
             if holder is None and (text.in_title or sighting.office_id not in index.single):

@@ -29,6 +29,8 @@ class English:
     stops: frozenset[str]
     firm_stops: frozenset[str]
     sovereign: frozenset[str]
+    titled_next: re.Pattern[str]
+    not_leading: frozenset[str]
     joining: frozenset[str]
     starters: frozenset[str]
     modifiers: frozenset[str]
@@ -62,6 +64,8 @@ def compile_english(people: PeopleReference) -> English:
         stops=frozenset((*words["en_words"], *words["en_function_words"])) - names,
         firm_stops=frozenset(words["en_function_words"]),
         sovereign=frozenset(words["en_sovereign"]),
+        titled_next=re.compile(rf",? {title}(?=[{CAPITALS}])"),
+        not_leading=frozenset(words["en_not_leading"]),
         joining=frozenset(words["en_joining"]),
         starters=frozenset(words["en_starters"]),
         modifiers=frozenset(words["en_modifiers"]),

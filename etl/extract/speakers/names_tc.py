@@ -16,56 +16,76 @@ _POST_EDGE = re.compile(
 _GENDER: dict[str, Gender] = {"先生": "male", "女士": "female", "小姐": "female", "太太": "female", "夫人": "female"}
 
 
+class _Finds:
+    """The sightings so far, and which characters they take."""
+
+    def __init__(self, length: int) -> None:
+        self.sightings: list[Sighting] = []
+        self._taken = bytearray(length)
+
+    def add(self, sighting: Sighting) -> None:
+        self.sightings.append(sighting)
+        self._taken[sighting.start : sighting.end] = b"\1" * (sighting.end - sighting.start)
+
+    def is_free(self, start: int, end: int) -> bool:
+        return not any(self._taken[start:end])
+
+
 def find_names(text: str, chinese: Chinese) -> list[Sighting]:
     """Return the people named in `text` in order, each with the post that stands before the name."""
-    found: list[Sighting] = []
-    for anchor in chinese.anchor.finditer(text):
-        if found and anchor.start() < found[-1].end:
-            continue
-        lowest = found[-1].closes if found else 0
-        sighting = _read_name(text, anchor.end(), anchor, lowest, chinese)
-        while sighting is not None:
-            found.append(sighting)
-            gap = _LIST_GAP.match(text, sighting.closes)
-            sighting = _read_listed(text, gap, chinese) if gap else None
-    found += [_plain(*m.span(), m.group()) for m in chinese.known.finditer(text) if not _is_taken(*m.span(), found)]
-    found += _find_greeted(text, found, chinese)
+    finds = _Finds(len(text))
+    _find_announced(text, finds, chinese)
+    for known in chinese.known.finditer(text):
+        if finds.is_free(*known.span()):
+            finds.add(_plain(*known.span(), known.group()))
+    _find_greeted(text, finds, chinese)
     for pattern in (chinese.titled, chinese.appointed, chinese.bare):
-        found += [s for m in pattern.finditer(text) if (s := _read_alone(m, found, chinese)) is not None]
-    return sorted([*found, *_find_again(text, found, chinese)], key=lambda s: s.start)
+        for match in pattern.finditer(text):
+            sighting = _read_alone(match, finds, chinese)
+            if sighting is not None:
+                finds.add(sighting)
+    _find_again(text, finds, chinese)
+    return sorted(finds.sightings, key=lambda s: s.start)
+
+
+def _find_announced(text: str, finds: _Finds, chinese: Chinese) -> None:
+    """Find the names behind posts and role nouns, and those listed behind them."""
+    end = closes = 0
+    for anchor in chinese.anchor.finditer(text):
+        if anchor.start() < end:
+            continue
+        sighting = _read_name(text, anchor.end(), anchor, closes, chinese)
+        while sighting is not None:
+            finds.add(sighting)
+            end, closes = sighting.end, sighting.closes
+            gap = _LIST_GAP.match(text, closes)
+            sighting = _read_listed(text, gap, chinese) if gap else None
 
 
 def _plain(start: int, end: int, name: str) -> Sighting:
     return Sighting(start, end, start, end, name, words=(name_key(name),))
 
 
-def _find_greeted(text: str, found: list[Sighting], chinese: Chinese) -> list[Sighting]:
-    """Return the people whom the first words of a speech address: name before post, 、 between them."""
+def _find_greeted(text: str, finds: _Finds, chinese: Chinese) -> None:
+    """Find the people whom the first words of a speech address: name before post, 、 between them."""
     line = _SALUTATION.search(text, 0, 600)
-    greeted = []
     for part in _PART.finditer(text, *line.span()) if line else ():
         m = chinese.greeted.match(text, part.start(), part.end())
-        if m and not _is_taken(*m.span("name"), found) and m["name"][:2] not in chinese.words:
-            greeted.append(Sighting(*m.span("name"), m.start(), part.end(), m["name"], words=(name_key(m["name"]),)))
-    return greeted
+        if m and finds.is_free(*m.span("name")) and m["name"][:2] not in chinese.words:
+            words = (name_key(m["name"]),)
+            finds.add(Sighting(*m.span("name"), m.start(), part.end(), m["name"], words=words))
 
 
-def _is_taken(start: int, end: int, found: list[Sighting]) -> bool:
-    return any(s.start < end and start < s.end for s in found)
-
-
-def _find_again(text: str, found: list[Sighting], chinese: Chinese) -> list[Sighting]:
-    """Return the places where a name that was found stands once more without a post."""
-    again = []
-    for name in {s.name for s in found}:
+def _find_again(text: str, finds: _Finds, chinese: Chinese) -> None:
+    """Find the places where a name that was found stands once more without a post."""
+    for name in sorted({s.name for s in finds.sightings}, key=len, reverse=True):
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if not _is_taken(at, end, found):
+            if finds.is_free(at, end):
                 title = chinese.after.match(text, end)
-                again.append(Sighting(at, end, at, title.end() if title else end, name, words=(name_key(name),)))
+                finds.add(Sighting(at, end, at, title.end() if title else end, name, words=(name_key(name),)))
             at = text.find(name, end)
-    return again
 
 
 def _read_listed(text: str, gap: re.Match[str], chinese: Chinese) -> Sighting | None:
@@ -151,13 +171,13 @@ def _read_post(text: str, anchor: re.Match[str], lowest: int, chinese: Chinese) 
     return start, text[start : anchor.end()]
 
 
-def _read_alone(match: re.Match[str], found: list[Sighting], chinese: Chinese) -> Sighting | None:
+def _read_alone(match: re.Match[str], finds: _Finds, chinese: Chinese) -> Sighting | None:
     """Read a name that stands without a post: before a title, or before a verb at the start of a clause."""
     name, start, end = match["name"], match.start("name"), match.end("name")
     title = match.groupdict().get("title") or ""
     is_word = name[:2] in chinese.words or name[-1] in chinese.endings or chinese.deed.match(name)
     particles = set(name[1:2] if match.re is chinese.appointed else name[1:]) & FUNCTION_WORDS
-    if is_word or particles or _is_taken(start, end, found):
+    if is_word or particles or not finds.is_free(start, end):
         return None
     if not title and name[0] in chinese.weak:
         return None

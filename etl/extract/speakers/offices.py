@@ -11,8 +11,9 @@ from etl.extract.speakers.sightings import Sighting
 from etl.model import Lang
 from etl.reference.people import PeopleReference, Tenure
 
-_ARTICLE = re.compile(
-    r"^(?:the|an|a) |,? (?:of|in) the (?:hksar|hong kong special administrative region)(?: government)?$"
+_ARTICLE = re.compile(r"^(?:the|an|a) ")
+_OF_HONG_KONG = re.compile(
+    r",? (?:of|in) the (?:hksar|hong kong special administrative region)(?: \(hksar\))?(?: government)?$"
 )
 _CLAUSE = re.compile(r"(?:[Tt]he )?(?:[Aa]cting )?$|署理$")
 
@@ -30,7 +31,7 @@ class OfficeIndex:
     def office_id(self, post: str) -> str:
         """Return the id of a post as written; empty where the reference has none."""
         plain = _ARTICLE.sub("", post.casefold()).strip()
-        return self.ids.get(plain, "")
+        return self.ids.get(plain) or self.ids.get(_OF_HONG_KONG.sub("", plain), "")
 
     def holder(self, office_id: str, day: date) -> str:
         """Return who held the post on `day`; empty where unknown."""

@@ -8,7 +8,6 @@ _NEW_POST = re.compile(r",? and the |, the ")
 _DANGLING = re.compile(r"(?:,| |^)(?:and|of|for|the|in|at|to|on|from|an?|by)$")
 _OPENING = re.compile(r"(?:, | \(|,? as )(?:the |an? |our )?")
 _STRETCH = re.compile(r"[^;.\n\"“”)]{1,170}")
-_TITLE = re.compile(r",? (?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\b")
 _WORD = re.compile(r"\s*\S+")
 _LOOSE_END = re.compile(r"(?:\s+(?:of|for|the|in|at|to|on|and|from|with|as|an?|by))+$")
 _GLOSS = re.compile(r" \([A-Z&]{2,12}\)")
@@ -85,7 +84,7 @@ def post_after(text: str, end: int, english: English) -> tuple[int, str]:
         return begin, ""
     post = _cut_post(stretch.group(), english)
     after = opening.end() + len(post)
-    if not post or _TITLE.match(text, after):
+    if not post or english.titled_next.match(text, after):
         return begin, ""
     return after, post
 
@@ -95,6 +94,8 @@ def _cut_post(stretch: str, english: English) -> str:
     if not head or len(stretch[: head.start()].split()) > 5 or "," in stretch[: head.start()]:
         return ""
     lead = stretch[: head.start()].split()
+    if english.not_leading & set(lead):
+        return ""
     if head.group()[0].isupper() and not all(_is_office_word(word, english) for word in lead):
         return ""
     end = head.end()

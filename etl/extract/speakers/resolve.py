@@ -30,6 +30,8 @@ class Cast:
     """The people of a release, and where each is spoken of: (place, sighting, person)."""
 
     people: list[Someone] = field(default_factory=list)
+    by_key: dict[str, Someone] = field(default_factory=dict)
+    by_word: dict[str, list[Someone]] = field(default_factory=lambda: defaultdict(list))
     places: list[tuple[int, Sighting, Someone]] = field(default_factory=list)
 
 
@@ -58,13 +60,11 @@ def gather_people(texts: Iterable[list[Sighting]], lang: Lang, given: frozenset[
 
 
 def _find_same(sighting: Sighting, cast: Cast, lang: Lang) -> Someone | None:
-    key = name_key(sighting.name)
-    for someone in cast.people:
-        if name_key(someone.first.name) == key:
-            return someone
-        if lang == "en" and _is_variant(sighting, someone):
-            return someone
-    return None
+    same = cast.by_key.get(name_key(sighting.name))
+    if same is None and lang == "en":
+        alike = (someone for word in sighting.words for someone in cast.by_word[word])
+        return next((someone for someone in alike if _is_variant(sighting, someone)), None)
+    return same
 
 
 def _is_variant(sighting: Sighting, someone: Someone) -> bool:
@@ -87,6 +87,9 @@ def _meet(
 ) -> Someone:
     someone = Someone(sighting, place)
     cast.people.append(someone)
+    cast.by_key[name_key(sighting.name)] = someone
+    for word in sighting.words:
+        cast.by_word[word].append(someone)
     for short in {sighting.name.casefold(), *_short_names(sighting, lang, given)}:
         by_short[short].append(someone)
     return someone
@@ -145,7 +148,7 @@ def identify(someone: Someone, day: date, lang: Lang, people: PeopleReference, i
     for tenure in people.tenures:
         if tenure.person_id in held:
             held[tenure.person_id].add(tenure.office_id)
-    fits = [c for c in candidates if _fits(someone, name, held.get(c, set()), lang)]
+    fits = [c for c in candidates if _fits(someone, name, held.get(c, set()), people)]
     if len(fits) > 1:
         serving = [c for c in fits if _serves(c, someone.office_id, day, people)]
         fits = serving if len(serving) == 1 else fits
@@ -157,11 +160,17 @@ def identify(someone: Someone, day: date, lang: Lang, people: PeopleReference, i
     return f"expected one person named {name}, found {', '.join(fits)}" if len(fits) > 1 else ""
 
 
-def _fits(someone: Someone, name: str, held: set[str], lang: Lang) -> bool:
+def _fits(someone: Someone, name: str, held: set[str], people: PeopleReference) -> bool:
     if someone.office_id:
         return someone.office_id in held or someone.acting
-    distinct = lang == "tc" or "-" in name or len(name.split()) > 2
-    return distinct or not someone.office
+    return not someone.office or _is_distinct(name, people)
+
+
+def _is_distinct(name: str, people: PeopleReference) -> bool:
+    """Tell whether few others can have this name: Chinese characters, or more than "Peter Chan"."""
+    if not name.isascii() or "-" in name or len(name.split()) > 2:
+        return True
+    return name.split(maxsplit=1)[0] not in people.words["en_given"] and len(name) > 8
 
 
 def _serves(person_id: str, office_id: str, day: date, people: PeopleReference) -> bool:

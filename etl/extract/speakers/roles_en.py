@@ -16,7 +16,6 @@ _ACTIVE: tuple[Role, ...] = ("attended", "officiated", "spoke")
 _GAP = re.compile(
     r"(?:,|;)?(?: (?:and|together with|along with|as well as|accompanied by|&)(?: the)?| the)?,? (?:the )?"
 )
-_ASIDE = re.compile(r"(?:\s?\([^()]{0,120}\)| of \"[^\"]{1,60}\"|\)|,? (?:GBM|GBS|SBS|BBS|MH|JP|SC|KC)(?!\w))*")
 _DETERMINER = re.compile(r"(?:^|,? )(?:[Tt]he|an?|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)$")
 _ADJECTIVES = re.compile(r"(?: [a-z-]+){1,2}$")
 _PASSIVE = re.compile(r"(?: \w+){0,2} by\b")
@@ -39,6 +38,7 @@ class Deeds:
     thanked: re.Pattern[str]
     present: re.Pattern[str]
     clause_words: frozenset[str]
+    aside: re.Pattern[str]
     links: frozenset[str]
     pronoun: re.Pattern[str]
     group_pronoun: re.Pattern[str]
@@ -62,6 +62,9 @@ def compile_deeds(people: PeopleReference) -> Deeds:
         thanked=re.compile(rf"\b(?:{either(words['en_thanked'])})\b"),
         present=re.compile(rf"\b(?:{either(words['en_present'])})\b"),
         clause_words=frozenset(words["en_clause_words"]),
+        aside=re.compile(
+            rf"(?:\s?\([^()]{{0,120}}\)| of \"[^\"]{{1,60}}\"|\)|,? (?:{either(words['en_post_nominals'])})(?!\w))*"
+        ),
         links=frozenset(words["en_links"]),
         pronoun=re.compile(rf"(?:[A-Z][^,.;\n]{{0,70}}, )?(?:{either(words['en_pronouns'])})\b"),
         group_pronoun=re.compile(rf"(?:{either(words['en_group_pronouns'])})\b"),
@@ -189,7 +192,7 @@ class _Reader:
         return None
 
     def _is_gap(self, one: Sighting, opens: int) -> bool:
-        aside = _ASIDE.match(self.body, one.closes, opens)
+        aside = self.deeds.aside.match(self.body, one.closes, opens)
         gap = _GAP.fullmatch(self.body, aside.end() if aside else one.closes, opens)
         return gap is not None and opens > one.closes
 

@@ -1,0 +1,101 @@
+"""The reference of people: what ships is sound, and what is wrong is refused with its place."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl.extract.speakers.offices import index_offices
+from etl.reference import ReferenceError
+from etl.reference.people import PeopleReference, load_people
+
+FILES = [
+    "offices.csv", "people.csv", "office_holders.csv", "honorifics.yaml", "posts.yaml", "surnames.yaml",
+    "not_names.yaml", "roles.yaml", "privacy.yaml",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def people(reference: Path) -> PeopleReference:
+    return load_people(reference)
+
+
+@pytest.fixture
+def folder(reference: Path, tmp_path: Path) -> Path:
+    for name in FILES:
+        shutil.copy(reference / name, tmp_path)
+    return tmp_path
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_every_person_has_held_a_post(people: PeopleReference) -> None:
+    assert {p.person_id for p in people.people} == {t.person_id for t in people.tenures}
+
+
+def test_rows_stand_in_order(reference: Path) -> None:
+    for name in ("offices.csv", "people.csv", "office_holders.csv"):
+        rows = (reference / name).read_text(encoding="utf-8").splitlines()[1:]
+        assert rows == sorted(rows, key=lambda row: row.split(",")[0]), name
+
+
+def test_no_name_of_a_post_means_two_posts(people: PeopleReference) -> None:
+    names = [n.casefold() for o in people.offices for n in {o.name_en, *o.aliases_en, *o.abbreviations}]
+    names += [n for o in people.offices for n in {o.name_tc, *o.aliases_tc}]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize(
+    ("office_id", "day", "person_id"),
+    [
+        ("ce", "2003-01-01", "tung-chee-hwa"),
+        ("ce", "2017-06-30", "leung-chun-ying"),
+        ("ce", "2017-07-01", "carrie-lam"),
+        ("ce", "2025-04-03", "john-lee"),
+        ("cs", "2021-07-01", "john-lee"),
+        ("cs", "2022-05-01", ""),
+        ("liaison-director", "2025-04-03", "zheng-yanxiong"),
+        ("liaison-director", "2025-06-01", "zhou-ji"),
+        ("scst", "2024-12-04", "kevin-yeung"),
+        ("scst", "2024-12-05", "rosanna-law"),
+    ],
+)
+def test_the_holder_is_the_one_of_that_day(people: PeopleReference, office_id: str, day: str, person_id: str) -> None:
+    assert index_offices(people, "en").holder(office_id, date.fromisoformat(day)) == person_id
+
+
+def test_known_sources_are_real_releases(people: PeopleReference, shared: Path) -> None:
+    known = "".join((shared / "corpus" / f"{n}.jsonl").read_text("utf-8") for n in ("releases", "ce_speeches"))
+    assert all(t.source in known for t in people.tenures if t.source != "unverified")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "complaint"),
+    [
+        (
+            "office_holders.csv",
+            "ce,carrie-lam,2017-07-01,2022-06-30",
+            "ce,carrie-lam,2017-07-01,2022-07-02",
+            "one holder",
+        ),
+        ("office_holders.csv", "2017-07-01", "2017-07-32", "a day such as"),
+        ("office_holders.csv", "2017-07-01,2022-06-30", "2017-07-01,2016-06-30", "an end after"),
+        ("office_holders.csv", "unverified", "somewhere", "a release id or unverified"),
+        ("office_holders.csv", "ce,carrie-lam", "ce,nobody", "a known person"),
+        ("office_holders.csv", "ce,carrie-lam", "no-office,carrie-lam", "a known office"),
+        ("offices.csv", "scst,", "sced,", "a new office_id"),
+        ("offices.csv", ",one", ",several", "holders one or many"),
+        ("people.csv", "carrie-lam,", "Carrie Lam,", "person_id in lower case"),
+        ("honorifics.yaml", "[Mr,", "[Mr, Mr,", "each word once"),
+        ("roles.yaml", "en_pronouns: [He,", "en_pronouns: [true,", "a list of words"),
+    ],
+)
+def test_bad_rows_are_refused_with_their_place(folder: Path, file: str, old: str, new: str, complaint: str) -> None:
+    change(folder / file, old, new)
+    with pytest.raises(ReferenceError, match=f"^{file}:.*expected {complaint}"):
+        load_people(folder)

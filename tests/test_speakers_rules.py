@@ -1,0 +1,149 @@
+"""What holds for every text: privacy, exact evidence, the annotated releases, the seed release."""
+
+import json
+import re
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.extract.speakers import find_appearances
+from etl.extract.text import read_text
+from etl.model import Appearance, Lang, Release
+from etl.normalise import normalise, normalise_line
+from tests.speakers import people, read, roles
+
+CLOSING = re.compile(r"^(?:Ends/.*|完)$", re.MULTILINE)
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "Mr ",
+            "Dr the Hon ",
+            "the Secretary for Health, ",
+            "John Lee",
+            "Wong",
+            " Kwok-ki",
+            "said ",
+            "They ",
+            "(",
+            ")",
+            ", ",
+            " and ",
+            ". ",
+            "\n",
+            '"',
+            "Chairman of X",
+            "局長",
+            "盧寵茂",
+            "陳大明",
+            "表示",
+            "・",
+            "和",
+            "、",
+            "。",
+            "以下是",
+            "：",
+            "行政長官",
+            "署理",
+            "Following is the speech by ",
+            "Østby",
+            "of the ",
+            "led by ",
+            "他們",
+            "，",
+            "aged 5",
+        ]
+    )
+    | st.text(max_size=6),
+    max_size=40,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kind"),
+    [
+        ("Wong Tai-man, aged 71, went missing in Sha Tin. Mr Wong left home.", "en", "missing-person"),
+        ("Chan Siu-ming, 45, was sentenced to three months' imprisonment.", "en", "announcement"),
+        ("The Director of a company, Mr Lee Siu-ming, was convicted and fined.", "en", "court"),
+        ("A 52-year-old man, Cheung Wai-keung, was arrested.", "en", "announcement"),
+        ("七十一歲男子王大文昨日在屯門失蹤。", "tc", "missing-person"),
+        ("被告陳大文，45歲，承認控罪。", "tc", "court"),
+    ],
+)
+def test_private_people_give_no_record(text: str, lang: Lang, kind: str) -> None:
+    assert roles(text, lang=lang, kind=kind) == {}
+
+
+def test_officials_in_such_notices_are_kept() -> None:
+    text = "Lee Siu-ming, 45, was convicted. The Director of Health, Dr Ronald Lam, urged the public to be careful."
+    assert roles(text, kind="court") == {"Ronald Lam": "spoke"}
+
+
+@settings(max_examples=300, deadline=None)
+@given(PIECES, PIECES, st.sampled_from(["en", "tc"]))
+def test_evidence_is_exact_for_any_text(title: list[str], body: list[str], lang: Lang) -> None:
+    line, text = normalise_line("".join(title)), normalise("".join(body))
+    found, _ = read(text, line, lang)
+    for a in found:
+        assert (line if a.in_title else text)[a.start_char : a.end_char] == (a.name or a.office)
+        assert a.sentence in line or a.sentence in text
+    assert len({(a.start_char, a.in_title) for a in found}) == len(found)
+
+
+@settings(max_examples=50, deadline=2000)
+@given(st.sampled_from(["Mr A", "A B ", "(", "局長陳", "、", "of the ", "Director of ", ", and the ", "和與"]))
+def test_long_repetitions_stay_fast(piece: str) -> None:
+    read(piece * 2000, lang="tc" if piece[0] > "\u3000" else "en")
+
+
+def _extract(record: dict[str, str]) -> tuple[Appearance, ...]:
+    body = normalise(record["text"])
+    closing = CLOSING.search(body)
+    body = body[: closing.start()].strip() if closing else body
+    lang: Lang = "tc" if record["lang"] == "tc" else "en"
+    day = datetime.fromisoformat(record["published_at"][:10])
+    title = normalise_line(record["title"])
+    release = Release(record["id"], lang, day, False, "stated", title, body, "", "file")
+    texts = read_text(title, lang, in_title=True), read_text(body, lang)
+    return find_appearances(release, *texts, "announcement", people())[0]
+
+
+def test_annotated_releases_reach_the_floor(shared: Path, tmp_path: Path) -> None:
+    facts = []
+    for name in ("releases", "ce_speeches"):
+        for line in (shared / "corpus" / f"{name}.jsonl").read_text("utf-8").splitlines():
+            record = json.loads(line)
+            found = [{"name": a.name, "role": a.role} for a in _extract(record)]
+            facts.append({"id": record["id"], "lang": record["lang"], "appearances": found})
+    path = tmp_path / "facts.jsonl"
+    path.write_text("".join(json.dumps(f) + "\n" for f in facts), encoding="utf-8")
+    command = [
+        sys.executable,
+        str(shared / "contract" / "score_facts.py"),
+        str(shared / "gold" / "dev.jsonl"),
+        str(path),
+    ]
+    table = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    scores = {
+        tuple(row.split()[:2]): float(row.split()[-1])
+        for row in table.splitlines()
+        if row[:11] == "appearances" or row[:16] == "appearance-roles"
+    }
+    for lang in ("en", "tc"):
+        assert scores["appearances", lang] >= 0.93
+        assert scores["appearance-roles", lang] >= 0.88
+
+
+def test_seed_release(shared: Path) -> None:
+    (path,) = (shared / "corpus" / "seed").glob("*.txt")
+    title, text = path.read_text("utf-8").split("\n", 1)
+    record = {"id": "P2025040300000", "lang": "en", "published_at": "2025-04-03", "title": title, "text": text}
+    found = {a.person_id: a.role for a in _extract(record)}
+    assert found.pop("john-lee") in {"spoke", "officiated"}
+    assert found.pop("zheng-yanxiong") == "spoke"
+    assert found.pop("xi-jinping", "named") == "named"
+    assert found == {}
