@@ -30,7 +30,7 @@ KIND_ODDS = {
     "mission": 16, "lcq": 9,
 }  # fmt: skip
 HOURS = {"speech": (9, 21), "lcq": (11, 17), "visit": (16, 21), "mission": (17, 23), "concluded": (17, 22)}
-PUBLIC_EVENTS = frozenset({"exhibition", "festival", "carnival", "competition", "concert"})
+PUBLIC_EVENTS = frozenset({"exhibition", "festival", "carnival", "competition", "contest", "concert"})
 
 
 @dataclass(frozen=True, slots=True)
