@@ -10,10 +10,6 @@ from words import Pair
 
 TITLES = {"Professor": "教授", "Dr": "博士", "Ir": "", "Sr": ""}
 WOMEN = frozenset({"Ms", "Mrs", "Miss"})
-# Doctors and professors carry no sign of it in their honorific.
-WOMEN_BY_NAME = frozenset(
-    {"Dr Rosalind Mok", "Dr Millicent Fung", "Dr Wan Sze-nga", "Dr Sylvia Tsang", "Dr Phoebe Kwok"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +20,7 @@ class Lead:
     abbreviation: str
     name: Pair
     short: Pair
+    woman: bool
 
     @property
     def full(self) -> Pair:
@@ -34,7 +31,7 @@ class Lead:
     @property
     def pronouns(self) -> tuple[Pair, Pair]:
         """He or she; his or her."""
-        if self.name[0].split()[0] in WOMEN or self.name[0] in WOMEN_BY_NAME:
+        if self.woman:
             return ("she", "她"), ("her", "她的")
         return ("he", "他"), ("his", "他的")
 
@@ -74,9 +71,9 @@ class Cast:
         title = person.get("tc_title", TITLES.get(honorific, ""))
         if acting:
             english, chinese, abbreviation = f"Acting {english}", f"署理{chinese}", f"Acting {abbreviation}"
-        return Lead(
-            (english, chinese), abbreviation, (name, name_tc), (f"{honorific} {surname(name)}", name_tc + title)
-        )
+        short = f"{honorific} {surname(name)}", name_tc + title
+        woman = person.get("woman", honorific in WOMEN)
+        return Lead((english, chinese), abbreviation, (name, name_tc), short, woman)
 
 
 def guest(entry: Sequence[str]) -> Pair:
