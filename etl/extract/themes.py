@@ -15,10 +15,10 @@ from etl.model import Lang, ThemeMention
 from etl.reference.themes import Phrase, ThemeReference
 
 # What a mention weighs when choosing what a release is about: by place, then by how often it comes back.
-_PLACE_WEIGHTS = {"title": 6, "opening": 2}
+_PLACE_WEIGHTS = {"title": 6, "opening": 4}
 _OPENING_SENTENCES = 2
-_REPEATS_COUNTED = 6
-_PRIMARY_SHARE = 0.4
+_REPEATS_COUNTED = 10
+_PRIMARY_SHARE = 0.5
 _PRIMARY_MOST = 3
 
 # Words of an address are no words of the release.
