@@ -8,7 +8,7 @@ from etl.extract.speakers.sightings import Gender, Sighting, name_key
 _LIST_GAP = re.compile(r"(?:（[^（）]{1,40}）)?(?:、|，以及|以及|和|及|與|，)")
 _SALUTATION = re.compile(r"^[^\n]*各位[^\n]*：$", re.MULTILINE)
 _PART = re.compile(r"[^、：]+")
-_LEAD = re.compile(r"(?:與|和|及|以及|而|還有|其|時任| )*")
+_LEAD = re.compile(r"(?:以下是|以下為|與|和|及|以及|而|還有|其|時任| )*")
 _POST_EDGE = re.compile(
     r"[，。；：「」『』《》！？\n﹕:;,]|、(?=[^、，。]{0,40}$)|(?<![研以普涉共])(?:及|和|與)(?=[^及和與]{3,30}$)"
     r"|會見|出席|拜訪|到訪|訪問|介紹|聯同|邀請|拜會|接見|由(?!於)|率領|代理|委任|任命|歡迎|祝賀|有(?=關)|包括|擔任|出任|陪同|[在向]"

@@ -120,4 +120,4 @@ def tidy_post(post: str) -> tuple[str, bool]:
     if post.islower() and " of " not in post:
         return "", False
     plain = _ACTING.sub("", post, count=1)
-    return _GLOSS.sub("", plain), plain != post
+    return _GLOSS.sub("", plain).rstrip(" ,"), plain != post

@@ -18,11 +18,14 @@ _GAP = re.compile(
 )
 _DETERMINER = re.compile(r"(?:^|,? )(?:[Tt]he|an?|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)$")
 _ADJECTIVES = re.compile(r"(?: [a-z-]+){1,2}$")
+_ARTICLE = re.compile(r"(?:^| )(?:[Tt]he|an?|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)$")
+_ATTRIBUTION = re.compile(r"[\"”,] \w+$")
 _PASSIVE = re.compile(r"(?: \w+){0,2} by\b")
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being|which|that)(?: \w+ly)? $")
 _SPEECH = re.compile(r"Following (?:is|are) [^:]{0,120}?\b(?:speech|remarks|address|transcript|speeches|keynote)\b")
 _GREETING = re.compile(r"[,:]$|ladies and gentlemen|istinguished guests|[Gg]ood (?:morning|afternoon|evening)")
 _NEAR = 80
+_NEAR_OFFICE = 40
 _FURTHEST = 260
 
 
@@ -34,6 +37,9 @@ class Deeds:
     finite: dict[str, Role]
     base: dict[str, Role]
     before: dict[str, Role]
+    inverted: re.Pattern[str]
+    inverted_roles: dict[str, Role]
+    attributing: frozenset[str]
     bodies: frozenset[str]
     thanked: re.Pattern[str]
     present: re.Pattern[str]
@@ -52,12 +58,18 @@ def compile_deeds(people: PeopleReference) -> Deeds:
     finite = {verb: role for role in _ACTIVE for verb in words[f"en_{role}"]}
     base = {verb: role for role in _ACTIVE for verb in words[f"en_{role}_base"]}
     before = {phrase.lower(): role for role in ("named", *_ACTIVE) for phrase in words[f"en_{role}_by"]}
+    inverted = {deed: role for role in _ACTIVE for deed in words[f"en_{role}_inverted"]}
     denied = words["en_denied"]
     return Deeds(
         finder=VerbFinder([*finite, *base, *denied], whole_words=True),
         finite=finite,
         base=base,
         before=before,
+        inverted=re.compile(
+            rf"(?<!\w)(?P<deed>{either(inverted)})\b[^.;]{{0,90}}\b(?:were|was|are|is|include|includes|included)$"
+        ),
+        inverted_roles=inverted,
+        attributing=frozenset(words["en_attributing"]),
         bodies=frozenset(words["en_standing_bodies"]),
         thanked=re.compile(rf"\b(?:{either(words['en_thanked'])})\b"),
         present=re.compile(rf"\b(?:{either(words['en_present'])})\b"),
@@ -81,9 +93,11 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     everyone: list[Someone] = []
     for number, stretch in enumerate(stretches):
         told = speech and number > 0
-        subjects = _Reader(text, stretch, deeds, roles, told).read(last, [] if told else everyone)
+        subjects = _Reader(text, stretch, deeds, roles, told, speech and number == 0).read(
+            last, [] if told else everyone
+        )
         for sighting, someone in stretch.people:
-            if told and _is_present(text, stretch, number, sighting, deeds):
+            if told and sighting.name and _is_present(text, stretch, number, sighting, deeds):
                 roles.show(someone, "attended", text, sighting.start)
         everyone = [someone for _, someone in stretch.people]
         last = subjects or last
@@ -103,9 +117,10 @@ def _is_present(text: Text, stretch: Stretch, number: int, sighting: Sighting, d
 class _Reader:
     """Walks through one sentence: who is its subject, and which verbs belong to that subject."""
 
-    def __init__(self, text: Text, stretch: Stretch, deeds: Deeds, roles: Roles, told: bool) -> None:
+    def __init__(self, text: Text, stretch: Stretch, deeds: Deeds, roles: Roles, told: bool, formula: bool) -> None:
         self.text, self.stretch, self.deeds, self.roles, self.told = text, stretch, deeds, roles, told
         self.body = text.text
+        self.formula = formula
         self.group: list[Someone] = []
         self.subjects: list[Someone] = []
         self.fresh = False
@@ -161,12 +176,22 @@ class _Reader:
         if previous is not None and self._is_gap(previous[0], opens):
             return "joined" if previous[1] == "subject" else previous[1]
         lead = self.body[max(start, opens - 110) : opens].rstrip()
+        if not sighting.name and re.search(r"\bas(?: the)?$", lead):
+            return "named"  # "in my time as the Financial Secretary"
+        if self.formula and re.search(r"\bby(?: the)?$", lead):
+            return "spoke"
         role = self._role_before(lead)
         if role is None and not sighting.titled and opens < sighting.start:
             role = self._role_before(_ADJECTIVES.sub("", lead))
         if role:
             return role if role != "attended" or sighting.titled or not lead.endswith("with") else "named"
-        word = re.split(r"[ (\"“]", _DETERMINER.sub("", lead))[-1] if lead else ""
+        return self._relate_by_word(lead)
+
+    def _relate_by_word(self, lead: str) -> str:
+        """Return subject, named or spoke by the last word before the person."""
+        word = re.split(r"[ (\"“]", _ARTICLE.sub("", lead).rstrip())[-1] if lead else ""
+        if word in self.deeds.attributing:
+            return "spoke" if _ATTRIBUTION.search(lead) else "subject"
         if not word or word[-1] in ',;:."”)-–—' or word in self.deeds.clause_words:
             return "subject"
         return "named" if word.islower() else "subject"
@@ -174,7 +199,8 @@ class _Reader:
     def _role_before(self, lead: str) -> Role | None:
         """Return the role that the words before a person give, also across "the head of X, the"."""
         plain = _DETERMINER.sub("", lead).rstrip()
-        role = self._ends_with(plain)
+        inverted = self.deeds.inverted.search(plain)
+        role = self.deeds.inverted_roles[inverted["deed"]] if inverted else self._ends_with(plain)
         aside = re.sub(r" the$", "", lead)
         if role is None and aside.endswith(","):
             phrase = aside[:-1].rsplit(",", 1)[-1]
@@ -204,7 +230,8 @@ class _Reader:
         role = self._verb_role(phrase, verb.start)
         if role is None or not self.group or self.blocked:
             return
-        near = self.fresh and verb.start - self.reached < _FURTHEST
+        furthest = _FURTHEST if self.group[0].first.name else _NEAR_OFFICE
+        near = self.fresh and verb.start - self.reached < furthest
         if near or self._is_linked(verb.start):
             self.fresh = False
             for someone in self.group:
