@@ -60,7 +60,7 @@ class KindReference:
 
 def load_kinds(folder: Path) -> KindReference:
     """Read and check kinds.yaml and bureaux.csv of `folder` (data/reference)."""
-    raw = yaml.safe_load((folder / "kinds.yaml").read_text(encoding="utf-8"))
+    raw = yaml.load((folder / "kinds.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     _check_keys("the file", raw, FILE_KEYS)
     kinds = tuple(_read_kind(row) for row in raw["kinds"])
     _check_ids("kinds.yaml", [kind.kind for kind in kinds])

@@ -91,7 +91,7 @@ class QuantityReference:
 
 def load_quantities(folder: Path) -> QuantityReference:
     """Read and check quantities.yaml of `folder` (data/reference)."""
-    raw = yaml.safe_load((folder / FILE).read_text(encoding="utf-8"))
+    raw = yaml.load((folder / FILE).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     _check_keys("the file", raw, {"numbers", "qualifiers", "nouns", "cues", "false_friends"} | _SHARED)
     return QuantityReference(
         words={lang: _read_language(raw, lang) for lang in LANGS},
