@@ -57,8 +57,16 @@ def register_callbacks(app: dash.Dash, data_dir: Path) -> None:
     @app.callback(
         Output(_SPEAKER, "data"), Input(_SPEAKER, "searchValue"), State(_SPEAKER, "value"), prevent_initial_call=True
     )
-    def find_speakers(text: str | None, chosen: str | None) -> Any:
-        return speaker_choices(open_current(data_dir), text or "", chosen or "")
+    def offer_speakers(text: str | None, chosen: str | None) -> list[dict[str, str]]:
+        return find_speakers(data_dir, text or "", chosen or "")
+
+
+def find_speakers(data_dir: Path, text: str, chosen: str) -> list[dict[str, str]]:
+    """List the people whose name holds a text, behind the chosen one; nobody while there is no snapshot."""
+    try:
+        return speaker_choices(open_current(data_dir), text, chosen)
+    except SnapshotUnavailable:
+        return []
 
 
 def _register_address(app: dash.Dash) -> None:
