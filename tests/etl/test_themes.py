@@ -145,6 +145,7 @@ AIMS = {"financial-centre", "maritime-centre", "trade-logistics"}
         ("en", "A patient had Middle East Respiratory Syndrome.", set(), {"middle-east"}),
         ("tc", "活動集中亞洲各地的樂手。", set(), {"central-asia"}),
         ("tc", "委員會展開工作，社會展現活力。", set(), {"mega-events"}),
+        ("tc", "荃灣區的街燈。", set(), {"greater-bay-area"}),
         ("tc", "長沙灣道的交流活動。", set(), {"mainland-cooperation"}),
         ("en", "Customs officers arrested a man at Lo Wu Control Point.", set(), {"cross-boundary"}),
     ],
