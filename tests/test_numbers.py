@@ -41,6 +41,8 @@ def read(text: str, lang: Lang) -> list[tuple[str, float, float | None, bool]]:
         ("two dozen", 24),
         ("a hundred", 100),
         ("a thousand", 1_000),
+        ("half a million", 500_000),
+        ("half a dozen", 6),
         ("１２０", 120),
     ],
 )
@@ -81,12 +83,15 @@ def test_chinese_number(written: str, value: float) -> None:
     [
         ("en", "some 200 to 300 guests", ("200 to 300", 200, 300, False)),
         ("en", "with 50-60 teams", ("50-60", 50, 60, False)),
+        ("en", "fifty to one hundred people", ("fifty to one hundred", 50, 100, False)),
+        ("en", "five or six hundred people", ("five or six hundred", 500, 600, False)),
         ("en", "two to three thousand people", ("two to three thousand", 2_000, 3_000, False)),
         ("en", "1.2 to 1.5 million people", ("1.2 to 1.5 million", 1_200_000, 1_500_000, False)),
         ("tc", "有200至300人", ("200至300", 200, 300, False)),
         ("tc", "有200–300人", ("200–300", 200, 300, False)),
         ("tc", "有兩三百人", ("兩三百", 200, 300, False)),
         ("tc", "有五六十人", ("五六十", 50, 60, False)),
+        ("tc", "有三、四百人", ("三、四百", 300, 400, False)),
     ],
 )
 def test_range(lang: Lang, text: str, found: tuple[str, float, float, bool]) -> None:

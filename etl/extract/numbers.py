@@ -61,8 +61,9 @@ def _join_range(text: str, first: Number, grammar: _Grammar, lang: Lang) -> Numb
     if second is None or first.high is not None or first.more:
         return first
     low = first.value
-    if following and low < 100 and second.value >= 1000 and not text[following.start() : second.end].isdigit():
-        low *= _scale_of(second.value, text[following.start() : second.end])
+    if following and low < 100 <= second.value and not text[following.start() : second.end].isdigit():
+        scaled = low * _scale_of(second.value, text[following.start() : second.end])
+        low = scaled if scaled < second.value else low
     if second.value <= low:
         return first
     return Number(low, second.value, second.more, first.start, second.end)
@@ -91,11 +92,11 @@ def _mark_more(number: Number, text: str, grammar: _Grammar) -> Number:
 
 
 def _read_words(written: str, words: NumberWords) -> tuple[float, int]:
-    """Return the value of "one hundred and twenty" and where it ends; a word that does not fit ends it."""
+    """Return the value of "one hundred and twenty", of "half a million", and where a word does not fit."""
     total, current, end = 0, 0, 0
     for token in re.finditer(r"[a-z]+", written.lower()):
         word = token[0]
-        if word == "and":
+        if word in ("and", "half"):
             continue
         if word in ("a", "an"):
             current = 1
@@ -110,7 +111,8 @@ def _read_words(written: str, words: NumberWords) -> tuple[float, int]:
         else:
             break
         end = token.end()
-    return float(total + current), end
+    share = 0.5 if written.lower().startswith("half") else 1
+    return float(total + current) * share, end
 
 
 def _read_chinese(found: re.Match[str], grammar: _Grammar) -> Number | None:
@@ -129,7 +131,8 @@ def _read_chinese(found: re.Match[str], grammar: _Grammar) -> Number | None:
 
 
 def _read_characters(written: str, words: NumberWords) -> tuple[float, float | None]:
-    """Return the value of 二千八百 or 二○二五; of 兩三百 the two ends of the range."""
+    """Return the value of 二千八百 or 二○二五; of 兩三百 or 兩、三百 the two ends of the range."""
+    written, apart = written.replace("、", ""), "、" in written
     digits = [words.small[sign] for sign in written if sign in words.small]
     if len(digits) == len(written):
         if len(digits) == 2 and digits[1] == digits[0] + 1 and digits[0] > 0:
@@ -139,6 +142,8 @@ def _read_characters(written: str, words: NumberWords) -> tuple[float, float | N
         low, high = (_read_section(sign + written[2:], words) for sign in written[:2])
         if 0 < low < high:
             return low, high
+    if apart:
+        return 0, None
     return _read_section(written, words), None
 
 
@@ -178,7 +183,7 @@ def _compile(quantities: QuantityReference, lang: Lang) -> _Grammar:
 
 def _write_english(words: NumberWords) -> tuple[str, str]:
     scales = write_alternation(words.scales)
-    first = f"{write_alternation([*words.tens, *words.small])}|an?(?= (?:{scales})\\b)"
+    first = f"{write_alternation([*words.tens, *words.small])}|(?:half )?an?(?= (?:{scales})\\b)"
     word = write_alternation([*words.tens, *words.scales, *words.small])
     # A figure with a letter, a percent sign or a clock's dots behind it is a name, a share or a time.
     end = r"(?!\w|[.,:/]\d|%)"
@@ -193,10 +198,11 @@ def _write_chinese(words: NumberWords) -> tuple[str, str]:
     scales, more = "".join(words.scales), "".join(words.more)
     figures = "".join([*words.small, *words.tens])
     first = figures + "".join(sign for sign, scale in words.scales.items() if scale == 10)
+    digits = "".join(words.small)
     number = (
         rf"(?:(?P<figures>{_FIGURES})"
         # A bare hundred is a number only behind a qualifier (過百) or before a sign of more (百多).
-        rf"|(?P<words>[{first}][{figures}{scales}]*|(?:(?<=[過逾近約])|(?=[{scales}]+[{more}]))[{scales}]+))"
+        rf"|(?P<words>(?:[{digits}]、(?=[{digits}][{scales}]))?[{first}][{figures}{scales}]*|(?:(?<=[過逾近約])|(?=[{scales}]+[{more}]))[{scales}]+))"
         rf" ?(?P<more>[{more}])?(?P<scale>[{scales}])?(?P<myriad>[{scales}])?(?P<later>[{more}])?"
     )
     # 數百 and 上千 state no value; 第三 is an ordinal; a number does not start inside another or a word.
