@@ -203,3 +203,14 @@ def test_every_answer_over_no_release_is_empty_and_not_an_error(snapshot: Snapsh
     assert speaker_ranking(snapshot, nothing).empty
     assert event_sizes(snapshot, nothing).empty
     assert evidence(snapshot, nothing) == ()
+
+
+def test_an_office_is_named_in_english_where_there_is_english(tmp_path: Path) -> None:
+    builder = SnapshotBuilder()
+    for number, (lang, office) in enumerate((("en", "Zoo Director"), ("tc", "局長"), ("tc", "局長"))):
+        builder.add_release(f"R{number}", JAN, lang=lang)
+        builder.add_person(f"R{number}", "ada-lam", "spoke", lang, office)
+    builder.publish(tmp_path, "20250301T000000Z-offices", datetime(2025, 3, 1))
+    snapshot = open_current(tmp_path)
+    assert list(speaker_ranking(snapshot, ask(snapshot))["office"]) == ["Zoo Director"]
+    assert list(speaker_ranking(snapshot, ask(snapshot, lang="tc"))["office"]) == ["局長"]

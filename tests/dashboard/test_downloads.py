@@ -220,3 +220,14 @@ def test_a_failed_query_is_500_in_plain_words(tmp_path: Path) -> None:
         assert "20250201T000000Z-torn could not answer" in response.text
         assert "size_units" not in response.text
         assert fetch(address, "theme-frequency")[0]["theme_id"] == THEMES[0]
+
+
+def test_a_new_snapshot_changes_the_tag_of_the_same_question(tmp_path: Path) -> None:
+    builder = SnapshotBuilder()
+    builder.add_release("R1", date(2025, 1, 1))
+    for address in serve_routes(tmp_path):
+        tags = set()
+        for name in ("20250201T000000Z-one", "20250202T000000Z-two"):
+            builder.publish(tmp_path, name, datetime(2025, 2, 1))
+            tags.add(httpx.head(f"{address}/data/releases.csv").headers["ETag"])
+        assert len(tags) == 2
