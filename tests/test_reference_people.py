@@ -1,12 +1,16 @@
 """The reference of people: what ships is sound, and what is wrong is refused with its place."""
 
 import shutil
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from etl.extract.speakers import find_appearances
 from etl.extract.speakers.offices import index_offices
+from etl.extract.text import read_text
+from etl.model import Lang, Release
 from etl.reference import ReferenceError
 from etl.reference.people import PeopleReference, load_people
 
@@ -99,3 +103,19 @@ def test_bad_rows_are_refused_with_their_place(folder: Path, file: str, old: str
     change(folder / file, old, new)
     with pytest.raises(ReferenceError, match=f"^{file}:.*expected {complaint}"):
         load_people(folder)
+
+
+def test_every_list_of_words_is_used(people: PeopleReference) -> None:
+    used: set[str] = set()
+
+    class Watched(dict[str, tuple[str, ...]]):
+        def __getitem__(self, key: str) -> tuple[str, ...]:
+            used.add(key)
+            return super().__getitem__(key)
+
+    watched = replace(people, words=Watched(people.words))
+    samples: list[tuple[Lang, str]] = [("en", "Mr Lee Tai-man said so."), ("tc", "處長陳大明表示。")]
+    for lang, text in samples:
+        release = Release("P1", lang, datetime(2025, 9, 1), False, "stated", "", text, "", "file")
+        find_appearances(release, read_text("", lang, True), read_text(text, lang), "event", watched)
+    assert set(people.words) == used

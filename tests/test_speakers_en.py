@@ -188,3 +188,25 @@ def test_two_candidates_give_an_issue_and_no_guess() -> None:
 def test_lists_of_names_behind_a_role_noun() -> None:
     text = "The film features actors Gigi Fong, Peter Lau and Ng Wing-yee, and was shown by director Tom Yip."
     assert list(roles(text)) == ["Gigi Fong", "Peter Lau", "Ng Wing-yee", "Tom Yip"]
+
+
+def test_two_forms_of_a_known_name_are_one_record() -> None:
+    found, _ = read("Mr C Y Leung was there. The former Chief Executive, Mr Leung Chun-ying, said a word.")
+    assert [(a.person_id, a.role) for a in found] == [("leung-chun-ying", "spoke")]
+
+
+def test_a_couple_acts_together() -> None:
+    text = "The Chief Executive, Mr John Lee, and his wife, Mrs Janet Lee, attended the ceremony."
+    assert roles(text) == {"John Lee": "attended", "Janet Lee": "attended"}
+
+
+def test_people_named_last_take_the_role_named_first() -> None:
+    text = "Also officiating were the Mayor of Porto, Mr Rui Dias; and the Head of the Guild, Ms Ana Reis."
+    assert roles(text) == {"Rui Dias": "officiated", "Ana Reis": "officiated"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Mr Alan Tester said Mr Paul Kite is well.", "Mr Alan Tester said that Mr Paul Kite is well."]
+)
+def test_one_spoken_of_is_no_speaker(text: str) -> None:
+    assert roles(text) == {"Alan Tester": "spoke", "Paul Kite": "named"}

@@ -5,7 +5,7 @@ from etl.extract.speakers.chinese import compile_chinese
 from etl.extract.speakers.english import compile_english
 from etl.extract.speakers.offices import OfficeIndex, find_offices, index_offices
 from etl.extract.speakers.privacy import find_private
-from etl.extract.speakers.resolve import Cast, Someone, gather_people, identify
+from etl.extract.speakers.resolve import Cast, Someone, gather_people, identify, merge_known
 from etl.extract.speakers.roles import STRENGTH, Roles
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Text
@@ -25,8 +25,9 @@ def find_appearances(
     index = index_offices(people, release.lang)
     given = frozenset(people.words["en_given"])
     cast = gather_people([_find_names(text, people) for text in texts], release.lang, given)
-    private = find_private(cast, texts, kind, people, index)
     issues = _identify_all(release, cast, people, index)
+    merge_known(cast)
+    private = find_private(cast, texts, kind, people, index)
     _add_offices(release, cast, texts, people, index)
     roles = Roles()
     for someone in cast.people:
@@ -50,7 +51,9 @@ def _identify_all(release: Release, cast: Cast, people: PeopleReference, index: 
         reason = identify(someone, release.published_on, release.lang, people, index)
         if reason:
             name = someone.first.name
-            issues.append(Issue(release.url, "appearance", reason, name, release.release_id, release.lang))
+            issues.append(
+                Issue(release.url or release.release_id, "appearance", reason, name, release.release_id, release.lang)
+            )
     return tuple(issues)
 
 

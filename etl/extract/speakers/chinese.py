@@ -63,7 +63,8 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         verb=re.compile(rf"[^{_HAN}]|{after}|{_TIME}|{either(verbs)}"),
         deed=re.compile(either(v for v in verbs if len(v) > 1)),
         appointed=re.compile(
-            rf"(?:{either(words['tc_appointing'])})(?P<name>{surname}[{_HAN}]{{2}})(?=為|出任|擔任|於|在|奪|獲|接任|連任|當選)"
+            rf"(?:(?:{either(words['tc_appointing'])})(?P<name>{surname}[{_HAN}]{{2}})"
+            rf"(?=為|出任|擔任|於|在|奪|獲|接任|連任|當選)|由(?P<agent>{surname}[{_HAN}]{{2}})(?={either(words['tc_performing'])}))"
         ),
         known=re.compile(rf"(?:{either(known)})(?!{either(words['tc_inside'])})"),
         greeted=re.compile(rf"(?P<name>{surname}[{_HAN}]{{1,2}})(?P<title>{after}|{heads})(?=（|$)"),

@@ -11,7 +11,7 @@ _PART = re.compile(r"[^、：]+")
 _LEAD = re.compile(r"(?:以下是|以下為|與|和|及|以及|而|還有|其|時任| )*")
 _POST_EDGE = re.compile(
     r"[，。；：「」『』《》！？\n﹕:;,]|、(?=[^、，。]{0,40}$)|(?<![研以普涉共])(?:及|和|與)(?=[^及和與]{3,30}$)"
-    r"|會見|出席|拜訪|到訪|訪問|介紹|聯同|邀請|拜會|接見|由(?!於)|率領|代理|委任|任命|歡迎|祝賀|有(?=關)|包括|擔任|出任|陪同|[在向]"
+    r"|會見|出席|拜訪|到訪|訪問|介紹|聯同|邀請|邀得|拜會|接見|由(?!於)|率領|代理|委任|任命|歡迎|祝賀|有(?=關)|包括|擔任|出任|陪同|[在向]"
 )
 _GENDER: dict[str, Gender] = {"先生": "male", "女士": "female", "小姐": "female", "太太": "female", "夫人": "female"}
 
@@ -173,7 +173,8 @@ def _read_post(text: str, anchor: re.Match[str], lowest: int, chinese: Chinese) 
 
 def _read_alone(match: re.Match[str], finds: _Finds, chinese: Chinese) -> Sighting | None:
     """Read a name that stands without a post: before a title, or before a verb at the start of a clause."""
-    name, start, end = match["name"], match.start("name"), match.end("name")
+    group = "name" if match["name"] else "agent"
+    name, start, end = match[group], match.start(group), match.end(group)
     title = match.groupdict().get("title") or ""
     is_word = name[:2] in chinese.words or name[-1] in chinese.endings or chinese.deed.match(name)
     particles = set(name[1:2] if match.re is chinese.appointed else name[1:]) & FUNCTION_WORDS

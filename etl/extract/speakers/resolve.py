@@ -124,6 +124,17 @@ def _find_short(sighting: Sighting, by_short: dict[str, list[Someone]]) -> Someo
     return (exact or candidates)[-1] if candidates else None
 
 
+def merge_known(cast: Cast) -> None:
+    """Make one person of those who turned out to have one id: "Mr C Y Leung", "Mr Leung Chun-ying"."""
+    first: dict[str, Someone] = {}
+    for someone in cast.people:
+        kept = first.setdefault(someone.person_id, someone)
+        if kept is not someone and not kept.office:
+            kept.office, kept.acting, kept.office_id = someone.office, someone.acting, someone.office_id
+    cast.people = list(first.values())
+    cast.places = [(place, sighting, first[someone.person_id]) for place, sighting, someone in cast.places]
+
+
 @lru_cache(maxsize=4)
 def _known_names(people: PeopleReference) -> dict[str, tuple[str, ...]]:
     known: dict[str, tuple[str, ...]] = {}

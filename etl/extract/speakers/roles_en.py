@@ -15,8 +15,10 @@ from etl.reference.people import PeopleReference
 _ACTIVE: tuple[Role, ...] = ("attended", "officiated", "spoke")
 _GAP = re.compile(
     r"(?:,|;)?(?: (?:and|together with|along with|as well as|accompanied by|&)(?: the)?| the)?,? (?:the )?"
+    r"(?:(?:his|her) (?:(?:wife|husband|spouse),? )?)?(?:(?:[A-Z]\w+ ){0,3}Members? )?"
 )
 _DETERMINER = re.compile(r"(?:^|,? )(?:[Tt]he|an?|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)$")
+_FORMER = re.compile(r"(?:^| )(?:[Ff]ormer|then|late|outgoing|incoming)$")
 _ADJECTIVES = re.compile(r"(?: [a-z-]+){1,2}$")
 _ARTICLE = re.compile(r"(?:^| )(?:[Tt]he|an?|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)$")
 _ATTRIBUTION = re.compile(r"[\"”,] \w+$")
@@ -175,7 +177,7 @@ class _Reader:
         opens = sighting.opens
         if previous is not None and self._is_gap(previous[0], opens):
             return "joined" if previous[1] == "subject" else previous[1]
-        lead = self.body[max(start, opens - 110) : opens].rstrip()
+        lead = _FORMER.sub("", self.body[max(start, opens - 110) : opens].rstrip())
         if not sighting.name and re.search(r"\bas(?: the)?$", lead):
             return "named"  # "in my time as the Financial Secretary"
         if self.formula and re.search(r"\bby(?: the)?$", lead):

@@ -13,7 +13,7 @@ from etl.model import Role
 from etl.reference.people import PeopleReference
 
 _ACTIVE: tuple[Role, ...] = ("attended", "officiated", "spoke")
-_GAP = re.compile(r"(?:（[^（）]{0,60}）)?[，]?(?:、|，|和|及|與|以及|聯同|連同|暨|；)")
+_GAP = re.compile(r"(?:（[^（）]{0,60}）)?[，]?(?:、|，|和|及|與|以及|聯同|連同|暨|；)(?:其)?(?:夫人|太太|妻子|丈夫)?")
 _LEADS = re.compile(r"(?:（[^（）]{0,40}）)?(?:所)?(?:率領|帶領|主持)")
 _UNDER = re.compile(r"(?:（[^（）]{0,40}）)?(?:的)?(?P<deed>陪同|見證|主持|帶領|率領|領導)(?:之)?下")
 _TOGETHER = re.compile(r"會面|會晤|會談|舉行會議|交流|見面|簽署|商討|討論|交換意見|對談|一起|共同|合照|午宴|晚宴")
