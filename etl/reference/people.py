@@ -156,7 +156,7 @@ def _check_overlaps(tenures: Iterable[Tenure], single: set[str]) -> None:
 
 
 def _read_words(path: Path) -> dict[str, tuple[str, ...]]:
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     if not isinstance(content, dict):
         raise ReferenceError(f"{path.name}: expected lists by name, found {type(content).__name__}")
     for key, values in content.items():
