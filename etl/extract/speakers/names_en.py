@@ -66,7 +66,7 @@ def _read_gender(title: str, english: English) -> Gender:
 
 def _read_plain(text: str, run: re.Match[str], lowest: int, listing: int, english: English) -> Sighting | None:
     words = list(_PARTS.finditer(run["name"]))
-    last_head = max((n for n, w in enumerate(words) if w.group() in english.heads), default=-1)
+    last_head = max((n for n, w in enumerate(words) if _is_head(w.group(), english)), default=-1)
     first = last_head + 1
     if first == len(words):
         return None
@@ -87,6 +87,10 @@ def _read_plain(text: str, run: re.Match[str], lowest: int, listing: int, englis
     return Sighting(start, end, start, end, " ".join(name), full=False, words=name_words(" ".join(name)))
 
 
+def _is_head(word: str, english: English) -> bool:
+    return word in english.heads or (word.lower() in english.role_nouns and word not in english.given)
+
+
 def _is_name_like(name: list[str], english: English) -> bool:
     if any(w in english.stops or w in english.institutions or w in english.heads for w in name):
         return False
@@ -95,7 +99,7 @@ def _is_name_like(name: list[str], english: English) -> bool:
         for w in name[len(name) > 1 and len(name[0]) == 2 :]
         if _ACRONYM.fullmatch(w) and w.title() not in english.surnames
     ]
-    return len(name) <= 5 and not capitals and len(name[-1]) > 1
+    return len(name) <= 5 and not capitals and len(name[-1]) > 1 and name[0][0].isupper()
 
 
 def _is_announced(

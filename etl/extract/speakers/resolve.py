@@ -181,7 +181,7 @@ def _is_distinct(name: str, people: PeopleReference) -> bool:
     """Tell whether few others can have this name: Chinese characters, or more than "Peter Chan"."""
     if not name.isascii() or "-" in name or len(name.split()) > 2:
         return True
-    return name.split(maxsplit=1)[0] not in people.words["en_given"] and len(name) > 8
+    return name.split(maxsplit=1)[0] in people.words["en_surnames"] and len(name) > 8
 
 
 def _serves(person_id: str, office_id: str, day: date, people: PeopleReference) -> bool:

@@ -15,11 +15,11 @@ from etl.reference.people import PeopleReference
 _ACTIVE: tuple[Role, ...] = ("attended", "officiated", "spoke")
 _GAP = re.compile(
     r"(?:,|;)?(?: (?:and|together with|along with|as well as|accompanied by|&)(?: the)?| the)?,? (?:the )?"
-    r"(?:(?:his|her) (?:(?:wife|husband|spouse),? )?)?(?:(?:[A-Z]\w+ ){0,3}Members? )?"
+    r"(?:(?:his|her) (?:(?:wife|husband|spouse),? )?)?(?:(?:[A-Z]\w+ ){0,3}Members? |[A-Z][a-z]+ )?"
 )
 _DETERMINER = re.compile(r"(?:^|,? )(?:[Tt]he|an?|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)$")
 _FORMER = re.compile(r"(?:^| )(?:[Ff]ormer|then|late|outgoing|incoming)$")
-_ADJECTIVES = re.compile(r"(?: [a-z-]+){1,2}$")
+_ADJECTIVE = re.compile(r" [A-Za-z-]+$")
 _ARTICLE = re.compile(r"(?:^| )(?:[Tt]he|an?|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)$")
 _ATTRIBUTION = re.compile(r"[\"”,] \w+$")
 _PASSIVE = re.compile(r"(?: \w+){0,2} by\b")
@@ -184,7 +184,8 @@ class _Reader:
             return "spoke"
         role = self._role_before(lead)
         if role is None and not sighting.titled and opens < sighting.start:
-            role = self._role_before(_ADJECTIVES.sub("", lead))
+            shorter = _ADJECTIVE.sub("", lead)
+            role = self._role_before(shorter) or self._role_before(_ADJECTIVE.sub("", shorter))
         if role:
             return role if role != "attended" or sighting.titled or not lead.endswith("with") else "named"
         return self._relate_by_word(lead)
