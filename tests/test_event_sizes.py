@@ -49,6 +49,20 @@ def tell(body: str, lang: Lang = "en") -> list[tuple[float, float | None, str, s
         ("The museum recorded 52 000 visits during the festival.", 52_000, "exact", "person-times", "52 000 visits"),
         ("A 45-member delegation toured the port.", 45, "exact", "people", "45-member delegation"),
         ("Attendance reached 15 200 on the last day of the carnival.", 15_200, "exact", "people", "15 200"),
+        ("The regatta was watched by about 8 000 spectators.", 8_000, "about", "people", "about 8 000 spectators"),
+        ("I hear that some 90 tailors are with us this evening.", 90, "about", "people", "some 90 tailors"),
+        ("The play attracted 640 theatre-goers.", 640, "exact", "people", "640 theatre-goers"),
+        ("The luncheon brought together 130 IT managers.", 130, "exact", "people", "130 IT managers"),
+        ("The book fair recorded a total of 5 300 visitors.", 5_300, "exact", "people", "5 300 visitors"),
+        ("We expect 700 pupils, and their teachers, at the concert.", 700, "exact", "people", "700 pupils"),
+        ("The delegation of 18 members flies home on Sunday.", 18, "exact", "people", "18 members"),
+        ("Some 30 employers took part in the job fair.", 30, "about", "organisations", "Some 30 employers"),
+        ("About 240 people attended the Harbour Fund's annual forum.", 240, "about", "people", "About 240 people"),
+        ("The training attracted 45 coaches.", 45, "exact", "people", "45 coaches"),
+        ("The Orchid Society Association held a dinner that drew 210 growers and friends.", 210, "exact", "people",
+         "210 growers and friends"),
+        ("Half a million people watched the parade and took part.", 500_000, "exact", "people",
+         "Half a million people"),
         ("Fifty-odd bands performed at the parade.", 50, "more-than", "organisations", "Fifty-odd bands"),
     ],
 )  # fmt: skip
@@ -72,6 +86,15 @@ def test_english_size(body: str, value: float, qualifier: str, unit: str, span: 
         ("來自三十四個國家和地區的代表出席大會。", 34, "exact", "countries", "三十四個國家和地區"),
         ("比賽有四十支隊伍參賽。", 40, "exact", "organisations", "四十支隊伍"),
         ("出席人數達2 600。", 2_600, "exact", "people", "2 600"),
+        ("代表團由十二個項目的318名運動員組成。", 318, "exact", "people", "318名運動員"),
+        ("18人的代表團星期日回港。", 18, "exact", "people", "18人"),
+        ("訪問團共35人，包括漁業代表。", 35, "exact", "people", "35人"),
+        ("書展錄得約5 300名小朋友。", 5_300, "about", "people", "約5 300名小朋友"),
+        ("約90名程式員和企業用戶出席午餐會。", 90, "about", "people", "約90名"),
+        ("約240名嘉賓出席「海港計劃」啟動禮。", 240, "about", "people", "約240名嘉賓"),
+        ("今日有近60名裁縫出席，可見大家對行業發展的熱誠。", 60, "nearly", "people", "近60名"),
+        ("招聘會將有超過700人次到場。", 700, "more-than", "person-times", "超過700人次"),
+        ("培訓班吸引45名教練。", 45, "exact", "people", "45名教練"),
         ("２００人左右出席。", 200, "about", "people", "２００人左右"),
     ],
 )
@@ -87,8 +110,27 @@ def test_people_and_their_organisations_are_two_statements() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "lang"),
+    [
+        ("The forum drew 500 guests. They came from more than 25 countries.", "en"),
+        ("There are 500 participants at the forum, coming from more than 25 countries.", "en"),
+        ("論壇吸引500名嘉賓。他們來自超過25個國家。", "tc"),
+        ("500名嘉賓出席論壇，分別來自超過25個國家。", "tc"),
+    ],
+)
+def test_where_they_come_from_is_a_size_right_after_another(body: str, lang: Lang) -> None:
+    assert [(size.value, size.unit) for size in find(body, lang)] == [(500, "people"), (25, "countries")]
+
+
+def test_where_others_come_from_is_no_size() -> None:
+    assert tell("Our university grows. They come from more than 25 countries.") == []
+    assert tell("我們的學生日增。他們來自超過25個國家。", "tc") == []
+
+
 def test_range() -> None:
     assert tell("Between 150 to 180 guests attended.") == [(150, 180, "range", "people", "150 to 180 guests")]
+    assert tell("三、四百名學生參加論壇。", "tc") == [(300, 400, "range", "people", "三、四百名學生")]
     assert tell("約150至180名嘉賓出席。", "tc") == [(150, 180, "range", "people", "約150至180名嘉賓")]
 
 
@@ -129,6 +171,16 @@ def test_range() -> None:
         "Dozens of residents attended the briefing.",
         "There are 500 companies in the park.",
         "The two officers attended the scene.",
+        "The Reef Alliance has attracted 44 members.",
+        "The science park brings together more than 1 900 researchers.",
+        "The mentoring programme gathers 150 volunteers.",
+        "The pilot scheme now has 620 participants.",
+        "Under the care scheme, about 620 seniors took part.",
+        "At present, over 450 doctors have enrolled, and I urge others to join.",
+        "The airport welcomed 3.8 million people last month.",
+        "In the first three months, we welcomed 900 000 people.",
+        "More than 70 000 visits made to the island are joined by ferry.",
+        "A quarter of a million people joined the parade.",
     ],
 )
 def test_english_false_friend(body: str) -> None:
@@ -162,6 +214,15 @@ def test_english_false_friend(body: str) -> None:
         "每隊六名隊員參賽。",
         "數百名居民出席居民大會。",
         "第三支隊伍到場參賽。",
+        "創科平台有十二間實驗室，匯聚超過一千九百名研究人員。",
+        "安老計劃現有十二間院舍，約620名長者參加。",
+        "城市已與二十七個經濟體簽訂協定。",
+        "超過80間企業已就參與新區發展簽署意向書。",
+        "人員已會見14名證人。",
+        "專責小組邀請了14名青年加入。",
+        "應用程式吸引300名用戶參與。",
+        "機場上月接待逾380萬名旅客。",
+        "首三個月接待逾90萬名旅客。",
     ],
 )
 def test_chinese_false_friend(body: str) -> None:
@@ -173,6 +234,7 @@ def test_chinese_false_friend(body: str) -> None:
     [
         ("The summit is expected to attract over 800 delegates.", "en", True),
         ("About 95 musicians will perform on the day.", "en", True),
+        ("The organiser expects over 800 delegates at the summit.", "en", True),
         ("The summit attracted over 800 delegates.", "en", False),
         ("峰會預計吸引逾800名代表出席。", "tc", True),
         ("峰會吸引逾800名代表出席。", "tc", False),
@@ -195,6 +257,10 @@ def test_expected(body: str, lang: Lang, expected: bool) -> None:
 )
 def test_event_type(body: str, event_type: str) -> None:
     assert [size.event_type for size in find(body)] == [event_type]
+
+
+def test_event_type_is_not_read_from_those_who_came() -> None:
+    assert [size.event_type for size in find("論壇吸引300名參觀者。", "tc")] == ["seminar"]
 
 
 def test_repeated_statement_is_one_and_the_title_comes_first() -> None:

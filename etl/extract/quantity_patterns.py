@@ -33,6 +33,9 @@ class Patterns:
     cue_before: re.Pattern[str]
     cue_close: re.Pattern[str]
     cue_near: re.Pattern[str]
+    cue_next: re.Pattern[str]
+    cue_recorded: re.Pattern[str]
+    cue_linked: re.Pattern[str]
     cue_after: re.Pattern[str]
     counted_end: re.Pattern[str]
     counted: Mapping[str, Unit]
@@ -42,9 +45,21 @@ class Patterns:
     false_clause: re.Pattern[str]
     false_sentence: re.Pattern[str]
     objects: re.Pattern[str]
+    scheme: re.Pattern[str]
+    joins: re.Pattern[str]
+    body_gathers: re.Pattern[str]
+    occasion: re.Pattern[str]
+    compound: re.Pattern[str]
+    at_event: re.Pattern[str]
     preceding_end: re.Pattern[str]
     event: re.Pattern[str]
     event_types: Mapping[str, str]
+
+
+_COMPOUND: Mapping[Lang, str] = {
+    "en": r"(?:'s)?(?: (?!(?:and|at|by|for|in|of|on|through|to|under|with)\b)[\w'&/.]+){0,3} ",
+    "tc": r"[^,;、。]*",
+}
 
 
 @cache
@@ -58,7 +73,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
     named = {word: kind.event_type for kind in quantities.event_types for word in kind.words[lang]}
     event_types = _fold_keys(named, lang)
 
-    article = r"(?:\s(?:an?|the|some|our|its))?" if lang == "en" else ""
+    article = r"(?:\s(?:a total of|an?|the|some|our|its))?" if lang == "en" else "(?:合?共有?)?"
 
     def whole(phrases: Iterable[str]) -> re.Pattern[str]:
         return re.compile(_write_phrases(phrases, lang))
@@ -85,6 +100,9 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         cue_before=whole(cues.before),
         cue_close=at_end(cues.close),
         cue_near=at_end(cues.near),
+        cue_next=re.compile(rf"\s?{_write_phrases(cues.next, lang)}"),
+        cue_recorded=at_end(cues.recorded),
+        cue_linked=at_end(cues.linked),
         cue_after=whole(cues.after),
         counted_end=re.compile(
             rf"(?P<phrase>{_write_phrases(counted, lang)})[^,.;]{gap}?(?:{verbs})\s?(?:{prefix})?\s?$"
@@ -96,6 +114,16 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         false_clause=whole(friends.clause),
         false_sentence=whole(friends.sentence),
         objects=whole(friends.objects),
+        scheme=whole(friends.schemes),
+        joins=whole(friends.joins),
+        body_gathers=re.compile(
+            rf"{_write_phrases([*friends.bodies, *friends.schemes], lang)}[^;。]{{0,60}}?"
+            rf"{_write_phrases(friends.gathers, lang)}"
+        ),
+        occasion=whole([*friends.occasions, *event_types]),
+        # What may stand between a scheme and an event named after it: "the Fund's annual Forum".
+        compound=re.compile(_COMPOUND[lang]),
+        at_event=re.compile(rf" at (?:[\w']+ ){{1,4}}?{_write_phrases(event_types, lang)}"),
         preceding_end=at_end(friends.preceding),
         event=whole(event_types),
         event_types=event_types,

@@ -36,6 +36,9 @@ class Cues:
     before: Phrases
     close: Phrases
     near: Phrases
+    next: Phrases
+    recorded: Phrases
+    linked: Phrases
     after: Phrases
     modifiers: Phrases
     counted: Mapping[str, Unit]
@@ -52,6 +55,11 @@ class FalseFriends:
     clause: Phrases
     sentence: Phrases
     objects: Phrases
+    schemes: Phrases
+    joins: Phrases
+    bodies: Phrases
+    gathers: Phrases
+    occasions: Phrases
     preceding: Phrases
 
 

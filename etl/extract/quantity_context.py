@@ -1,0 +1,131 @@
+"""Judges from the words around a number whether it counts who came to an event (codebook, section 3)."""
+
+import re
+from dataclasses import dataclass
+
+from etl.extract.quantity_patterns import Patterns
+from etl.extract.quantity_phrases import Phrase
+from etl.extract.text import Span, Text
+from etl.model import Lang
+
+# How far a cue may stand from the number, in characters: a long list of guests, or a few words.
+_FAR: dict[Lang, int] = {"en": 140, "tc": 60}
+_NEAR: dict[Lang, int] = {"en": 24, "tc": 6}
+# A sentence is looked at this far on both sides: a text without full stops takes linear time too.
+_SENTENCE = 500
+_CLAUSE = 60
+# A new clause, with a subject of its own.
+_BREAK = re.compile(r"[;:。]|, while |, whereas |,? and (?:i|we) |, (?:and )?the number of ")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The folded words before and after a phrase in its sentence; `place` is where it stands there."""
+
+    before: str
+    qualifier: str
+    near_before: str
+    after: str
+    near_after: str
+    clause: str
+    sentence: str
+    place: Span
+
+
+def look_around(folded: str, text: Text, phrase: Phrase) -> Around:
+    """Return the words around `phrase`, within its sentence and up to where another clause begins."""
+    span = text.sentence_at(phrase.start)
+    span = Span(max(span.start, phrase.start - _SENTENCE), min(span.end, phrase.end + _SENTENCE))
+    far, near = _FAR[text.lang], _NEAR[text.lang]
+    before = folded[max(span.start, phrase.start - far) : phrase.start]
+    before = before[_last_break(before) :]
+    end = max(phrase.end, span.end)
+    after = folded[phrase.end : min(end, phrase.end + far)]
+    stop = _BREAK.search(after)
+    after = after[: stop.start()] if stop else after
+    return Around(
+        before,
+        folded[phrase.start : phrase.number_start],
+        before[-near:],
+        after,
+        after[: 2 * near],
+        before[-_CLAUSE:] + folded[phrase.start : phrase.end] + after[:_CLAUSE],
+        folded[span.start : end],
+        Span(phrase.start - span.start, phrase.end - span.start),
+    )
+
+
+def _last_break(words: str) -> int:
+    last = 0
+    for found in _BREAK.finditer(words):
+        last = found.end()
+    return last
+
+
+def is_false_friend(around: Around, patterns: Patterns) -> bool:
+    """Tell whether something around the number says that it counts no event's people."""
+    return bool(
+        _has_false_word_before(around.near_before, patterns)
+        or patterns.false_after.search(around.near_after)
+        or patterns.false_clause.search(around.clause)
+        or patterns.false_sentence.search(around.sentence)
+        or _belongs_to_a_body(around.before, patterns)
+    )
+
+
+def _has_false_word_before(near_before: str, patterns: Patterns) -> bool:
+    """Tell 招聘300名 from 招聘會 ("job fair"), and "training 300" from "training that attracted 300"."""
+    for found in patterns.false_before.finditer(near_before):
+        event = patterns.event.match(near_before, found.start())
+        named = event is not None and event.end() > found.end()
+        if not named and not patterns.cue_before.search(near_before, found.end()):
+            return True
+    return False
+
+
+def _belongs_to_a_body(before: str, patterns: Patterns) -> bool:
+    """Tell "the network has attracted 60 firms" from "the network's dinner attracted 60 firms"."""
+    found = patterns.body_gathers.search(before)
+    return found is not None and patterns.occasion.search(before, 0, found.end()) is None
+
+
+def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patterns) -> bool:
+    """Tell whether the words say that the people came; `follows_size`: a size was stated just before."""
+    if patterns.cue_before.search(around.before) or patterns.cue_close.search(around.before):
+        return True
+    if patterns.counted_end.search(around.before + around.qualifier) or patterns.cue_next.match(around.after):
+        return True
+    if phrase.attending and patterns.cue_near.search(around.near_before):
+        return True
+    if phrase.unit in ("organisations", "countries"):
+        if follows_size and patterns.cue_linked.search(around.before):
+            return True
+    elif _is_recorded_at_event(around, patterns):
+        return True
+    after = patterns.cue_after.search(around.after)
+    return after is not None and not _joins_a_scheme(around, after, patterns)
+
+
+def _is_recorded_at_event(around: Around, patterns: Patterns) -> bool:
+    """Read "the fair recorded 300 families" and "we expect 300 families at the fair"."""
+    if not patterns.cue_recorded.search(around.before):
+        return False
+    return bool(patterns.event.search(around.before[-_CLAUSE:]) or patterns.at_event.search(around.after, 0, _CLAUSE))
+
+
+def _joins_a_scheme(around: Around, cue: re.Match[str], patterns: Patterns) -> bool:
+    """Tell "joined the scheme" from "joined the launch ceremony of the scheme" or "the scheme's ceremony"."""
+    words = around.after[cue.end() : cue.end() + 50].split(",")[0]
+    scheme, event = patterns.objects.search(words), patterns.event.search(words)
+    if scheme is None:
+        named_before = patterns.scheme.search(around.sentence, 0, around.place.start)
+        joined = named_before is not None and patterns.joins.fullmatch(cue[0]) is not None
+        return joined and patterns.occasion.search(around.sentence) is None
+    if event is None:
+        return True
+    return scheme.start() < event.start() and not patterns.compound.fullmatch(words, scheme.end(), event.start())
+
+
+def is_expected(around: Around, patterns: Patterns) -> bool:
+    """Tell whether the number is of an event still to come."""
+    return bool(patterns.expected.search(around.before) or patterns.expected.search(around.near_after))
