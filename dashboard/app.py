@@ -48,6 +48,7 @@ def create_app(data_dir: Path) -> dash.Dash:
     app.layout = render_shell([(page.path, page.name) for page in PAGES.values()])
     register_callbacks(app, data_dir)
     register_routes(app.server, data_dir)
+    app.server.config["COMPRESS_ALGORITHM"] = ["zstd", "br", "gzip"]  # in order of what costs least
     Compress(app.server)
     _finish_setup(app)
     return app

@@ -33,7 +33,7 @@ def register_callbacks(app: dash.Dash, data_dir: Path) -> None:
         prevent_initial_call=True,
     )
     def show_page(asked: dict[str, Any], bar: str | None) -> tuple[Any, ...]:
-        rendered = render_page(data_dir, asked)
+        rendered = render_page(data_dir, asked, bar or "")
         controls = no_update if rendered.bar == bar else rendered.controls
         return (
             rendered.header,

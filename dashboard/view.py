@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 from dashboard.figures import Look
@@ -24,6 +25,7 @@ class View:
     filters: Filters
     snapshot: Snapshot
     look: Look = field(default_factory=Look)
+    _points: dict[tuple[tuple[str, str], ...], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def search(self) -> str:
@@ -67,14 +69,23 @@ class View:
         """Address the file that holds a card's numbers."""
         return join_address(f"/data/{dataset}.csv", self.query(**changes))
 
-    def narrowed(self, **point: object) -> str:
-        """Write the query whose releases are those behind a point of a chart (see `narrow_filters`)."""
-        narrowed = narrow_filters(self.filters, **point)  # type: ignore[arg-type]
-        return write_query(narrowed, self.snapshot, by="auto", by_asked="auto", measure="releases")
+    def narrowed(self, point: Mapping[str, str], start: date | None = None, end: date | None = None) -> str:
+        """Write the query whose releases are those behind a point of a chart (see `narrow_filters`).
 
-    def evidence(self, **point: object) -> str:
-        """Address this page with the evidence of a point open."""
-        return self.href(open=f"?{self.narrowed(**point)}")
+        The days are always written, so that the evidence stays the same under a later snapshot.
+        """
+        since, until = max(self.filters.since, start or date.min), min(self.filters.until, end or date.max)
+        rest = self._write_point(tuple(point.items()))
+        return f"from={since}&to={until}{rest and '&'}{rest}"
+
+    def _write_point(self, point: tuple[tuple[str, str], ...]) -> str:
+        """Write what a point narrows to besides its days; many points of a chart share it."""
+        if point not in self._points:
+            info = self.snapshot.info
+            narrowed = narrow_filters(self.filters, **dict(point))  # type: ignore[arg-type]
+            whole = {"since": info.oldest_on, "until": info.newest_on}
+            self._points[point] = write_query(narrowed, self.snapshot, **whole, by="auto", measure="releases")
+        return self._points[point]
 
 
 def join_address(path: str, *queries: str) -> str:

@@ -58,9 +58,11 @@ def draw_lines(
         for trace in _line(rows, measure, by, colours[str(theme)], look)
     ]
     if look.narrow:
-        key = {"orientation": "v", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "itemclick": False}
+        key = {"orientation": "v", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0}
         layout.update(showlegend=True, legend=key, height=height + len(colours) * _KEY_ROW)
         layout["margin"] = {"l": 44, "r": 12, "t": 12, "b": 44 + len(colours) * _KEY_ROW}
+        names = dict(zip(frame["id"], frame["label"], strict=True))
+        traces += [_key(str(name), colours[str(series)]) for series, name in names.items()]
     else:
         layout["margin"] = {"l": 48, "r": 196, "t": 12, "b": 36}
         layout["annotations"] = _label_ends(frame, measure, colours, look, layout)
@@ -148,7 +150,7 @@ def _line(rows: pd.DataFrame, measure: str, by: Period, colour: str, look: Look)
     solid = {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": wrap_label(name, 40, lines=1),
+        "name": name,
         "legendgroup": name,
         "x": _days(rows),
         "y": values,
@@ -161,9 +163,15 @@ def _line(rows: pd.DataFrame, measure: str, by: Period, colour: str, look: Look)
             "color": [colour if state else look.card for state in whole],
             "line": {"color": colour, "width": 1.5},
         },
-        "showlegend": True,
+        "showlegend": False,
     }
     return [*_strokes(_days(rows), values, whole, colour, name), solid]
+
+
+def _key(name: str, colour: str) -> dict[str, Any]:
+    """An entry of the legend by itself: that of the points would be hollow where their first one is."""
+    line = {"color": colour, "width": 3}
+    return {"type": "scatter", "mode": "lines", "x": [None], "y": [None], "name": name, "line": line}
 
 
 def _strokes(

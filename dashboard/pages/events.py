@@ -56,11 +56,10 @@ def _render_units(view: View, counts: dict[str, int]) -> Component:
 
 
 def _render_points(view: View, sizes: pd.DataFrame) -> Component:
-    largest = sizes.sort_values("value", ascending=False, kind="stable").iloc[0]
-    size = format_size(largest["value"], largest["value_high"], largest["qualifier"])
+    largest = float(sizes[["value", "value_high"]].max().max())
     chart = Chart(
         name="sizes",
-        title=f"{count_of(len(sizes), 'stated size')}; the largest is {size} {largest['subject']}",
+        title=f"{count_of(len(sizes), 'stated size')}, the largest {format_number(largest)}",
         unit=f"Number of {view.unit} as stated, logarithmic scale; the shape says how exactly, hollow is expected",
         figure=draw_size_points(sizes, view.look, _HEIGHT),
         dataset="event-sizes",
@@ -123,7 +122,9 @@ def _columns(view: View) -> list[Column]:
 
 
 def _render_table(view: View, sizes: pd.DataFrame) -> Component:
-    rows, sort = sort_frame(sizes, view, ("day", "value", "event_type"), "-value")
+    rows, sort = sort_frame(
+        sizes.sort_values("day", ascending=False, kind="stable"), view, ("day", "value", "event_type"), "-value"
+    )
     shown = rows.iloc[(view.page - 1) * PAGE_ROWS : view.page * PAGE_ROWS]
     table = render_table("Stated event sizes", _columns(view), list(shown.itertuples()), view, sort)
     pager = render_pager(view.page, len(rows), "sizes", lambda target: view.href(page=str(target)))

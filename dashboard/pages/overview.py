@@ -203,15 +203,13 @@ def _render_events(view: View) -> Component:
         return render_panel("events", "No event size is stated", "People", say("No release here states how many came."))
     frame = frame.sort_values(["value", "day"], ascending=False).head(_RANKED)
     frame = add_evidence(view, frame, lambda row: {"release": row.release_id})
-    first = frame.iloc[0]
-    size = format_size(first["value"], first["value_high"], first["qualifier"])
     columns = [
         Column("Day", lambda row: format_day(row.day)),
         Column("Stated size", lambda row: format_size(row.value, row.value_high, row.qualifier), number=True),
         Column("Of", lambda row: html.Span(row.subject, lang=DOCUMENT_LANG[row.lang])),
         Column("Release", lambda row: html.A(row.title, href=view.href(open=row.open), lang=DOCUMENT_LANG[row.lang])),
     ]
-    title = f"The largest event: {size} {first['subject']}, {format_day(first['day'])}"
+    title = f"The largest number of people stated: {format_number(frame['value'].iloc[0])}"
     table = render_table("Largest stated numbers of people", columns, list(frame.itertuples()))
     panel = render_panel("events", title, "Largest stated numbers of people who took part", table)
     return _with_lead(panel, "All event sizes", join_address("/events", view.query()))

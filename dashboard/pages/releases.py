@@ -71,7 +71,7 @@ def _columns(view: View) -> list[Column]:
 
 
 def _render_title(view: View, row: Any) -> Component:
-    opened = f"?{view.narrowed(release=row.release_id)}"
+    opened = f"?{view.narrowed({'release': row.release_id})}"
     return html.A(row.title, href=view.href(open=opened, page=_page_of(view)), lang=DOCUMENT_LANG[row.lang])
 
 

@@ -44,8 +44,10 @@ class Rendered:
     bar: str
 
 
-def render_page(data_dir: Path, asked: dict[str, Any]) -> Rendered:
-    """Make the page of an address: `path`, `search`, and `dark` and `narrow` of the reader's screen."""
+def render_page(data_dir: Path, asked: dict[str, Any], bar: str = "") -> Rendered:
+    """Make the page of an address: `path`, `search`, and `dark` and `narrow` of the reader's screen.
+
+    `bar` names the controls that are there already; where they stay, none are made."""
     path, search = str(asked["path"]), str(asked["search"])
     look = Look(dark=bool(asked["dark"]), narrow=bool(asked["narrow"]))
     try:
@@ -58,25 +60,30 @@ def render_page(data_dir: Path, asked: dict[str, Any]) -> Rendered:
     params = read_address(search)
     try:
         filters = read_filters(params, snapshot, VIEW_PARAMETERS)
-        return _render_view(page, View(page.path, params, filters, snapshot, look), search)
+        return _render_view(page, View(page.path, params, filters, snapshot, look), search, bar)
     except FilterError as error:
         return _render_refusal(snapshot, path, search, str(error), path, error.parameter)
     except QueryFailed as error:
         return _render_refusal(snapshot, path, search, str(error), path)
 
 
-def _render_view(page: Page, view: View, search: str) -> Rendered:
+def _render_view(page: Page, view: View, search: str, bar: str) -> Rendered:
     title = page.title(view.filters)
+    bar_here = f"{view.snapshot.name} {page.path}"
     hidden = render_hidden_filters(view, page.controls)
     return Rendered(
         header=render_header(_NAMES, page.path, view.query(), view.snapshot),
         heading=[html.H1(title, tabIndex="-1")],
-        controls=render_controls(view.snapshot, view.filters, page.controls, view.search),
+        controls=None if bar == bar_here else _render_controls(page, view),
         presets=[render_presets(view), *([hidden] if hidden else [])],
         body=page.body(view),
         state={**describe_state(view), "search": search, "title": title},
-        bar=f"{view.snapshot.name} {page.path}",
+        bar=bar_here,
     )
+
+
+def _render_controls(page: Page, view: View) -> Component:
+    return render_controls(view.snapshot, view.filters, page.controls, view.search)
 
 
 def _render_refusal(

@@ -15,7 +15,7 @@ from dashboard.filters import change_filters
 from dashboard.pages.page import Page
 from dashboard.pages.points import add_evidence
 from dashboard.periods import label_period
-from dashboard.queries import theme_frequency, theme_ranking
+from dashboard.queries import theme_frequency, theme_options, theme_ranking
 from dashboard.view import View
 from dashboard.wording import EACH, MEASURE_NAMES, format_measure, format_number, format_share
 
@@ -174,15 +174,16 @@ def _ranking_columns(view: View) -> list[Column]:
         Column("Mentions", lambda row: format_number(row.mentions), number=True, sort="mentions"),
         Column("Share", lambda row: format_measure(row.share, "share"), number=True, sort="share"),
         Column("Of releases", lambda row: format_number(row.denominator), number=True),
-        Column("Domain", lambda row: row.domain_id, sort="domain_id"),
+        Column("Domain", lambda row: row.domain, sort="domain"),
     ]
 
 
 def _render_table(view: View, ranking: pd.DataFrame) -> Component:
-    rows = _named(ranking)
+    domains = theme_options(view.snapshot).set_index("theme_id")["domain_en"]
+    rows = _named(ranking.assign(domain=ranking["theme_id"].map(domains)))
     if view.filters.themes:
         rows = rows[rows["id"].isin(view.filters.themes)]
-    columns = ("label", "releases", "mentions", "share", "domain_id")
+    columns = ("label", "releases", "mentions", "share", "domain")
     rows, sort = sort_frame(rows, view, columns, f"-{view.filters.measure}")
     page = rows.iloc[(view.page - 1) * PAGE_ROWS : view.page * PAGE_ROWS]
     page = add_evidence(view, page, lambda row: {"theme": row.id})
