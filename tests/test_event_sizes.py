@@ -58,6 +58,8 @@ def tell(body: str, lang: Lang = "en") -> list[tuple[float, float | None, str, s
         ("The delegation of 18 members flies home on Sunday.", 18, "exact", "people", "18 members"),
         ("Some 30 employers took part in the job fair.", 30, "about", "organisations", "Some 30 employers"),
         ("About 240 people attended the Harbour Fund's annual forum.", 240, "about", "people", "About 240 people"),
+        ("A fishery delegation of over 30 members departed for the port.", 30, "more-than", "people",
+         "over 30 members"),
         ("The training attracted 45 coaches.", 45, "exact", "people", "45 coaches"),
         ("The Orchid Society Association held a dinner that drew 210 growers and friends.", 210, "exact", "people",
          "210 growers and friends"),
@@ -181,6 +183,10 @@ def test_range() -> None:
         "In the first three months, we welcomed 900 000 people.",
         "More than 70 000 visits made to the island are joined by ferry.",
         "A quarter of a million people joined the parade.",
+        "The commission comprises 19 members attending in their own time.",
+        "The Bureau has invited 13 experts to form a panel.",
+        "About 7 400 candidates sat for the examination.",
+        "Some 35 firefighters attended the scene.",
     ],
 )
 def test_english_false_friend(body: str) -> None:
@@ -223,6 +229,10 @@ def test_english_false_friend(body: str) -> None:
         "應用程式吸引300名用戶參與。",
         "機場上月接待逾380萬名旅客。",
         "首三個月接待逾90萬名旅客。",
+        "委員會由十九名委員組成，定期出席會議。",
+        "當局已邀請十三名專家成立顧問團。",
+        "部門派出三十五名人員到場。",
+        "機構須安排至少四十名代表出席。",
     ],
 )
 def test_chinese_false_friend(body: str) -> None:
@@ -260,6 +270,7 @@ def test_event_type(body: str, event_type: str) -> None:
 
 
 def test_event_type_is_not_read_from_those_who_came() -> None:
+    assert [size.event_type for size in find("約80名營運商出席論壇。", "tc")] == ["seminar"]
     assert [size.event_type for size in find("論壇吸引300名參觀者。", "tc")] == ["seminar"]
 
 
