@@ -24,8 +24,7 @@ _PRIMARY_MOST = 3
 # Words of an address are no words of the release.
 _ADDRESS = re.compile(r"(?:://|www\.|\.(?:hk|com|org|net)/)[!-~]+")
 _WORD = frozenset(string.ascii_letters + string.digits)
-_JOINS_BEFORE = frozenset("@_.")
-_JOINS_AFTER = frozenset("@_")
+_JOINS = frozenset("@_")
 _CAPITALS = re.compile(r"\w*[^\W\d_][A-Z]\w*|\w*[A-Z]&[A-Z]\w*")
 
 
@@ -35,6 +34,7 @@ class _Rule(NamedTuple):
     theme_ids: tuple[str, ...]
     near: frozenset[int]
     exact: tuple[tuple[int, str], ...]
+    else_none: bool
 
 
 class _Hit(NamedTuple):
@@ -111,7 +111,7 @@ def _compile(phrases: Iterable[Phrase], lang: Lang, order: list[str]) -> _Lexico
         for spelling in spell(phrase.text, lang):
             exact = tuple(_find_exact(spelling, phrase.exact_case))
             number = numbers.setdefault(fold(spelling, lang), len(numbers))
-            rules.setdefault(number, _Rule(theme_ids, near, exact))
+            rules.setdefault(number, _Rule(theme_ids, near, exact, phrase.else_none))
     automaton = ahocorasick_rs.AhoCorasick(list(numbers))
     return _Lexicon(automaton, tuple(map(rules.get, range(len(numbers)))), frozenset(contexts))
 
@@ -151,7 +151,7 @@ def _find_hits(text: Text, lexicon: _Lexicon) -> list[_Hit]:
     waiting: list[tuple[int, int, _Rule]] = []
     words: list[tuple[int, int, int]] = []
     for pattern, start, end in lexicon.automaton.find_matches_as_indexes(folded, overlapping=True):
-        if not _stands_alone(folded, start, end):
+        if not _stands_alone(folded, text.text, start, end):
             continue
         if pattern in lexicon.contexts:
             words.append((pattern, start, end))
@@ -172,14 +172,14 @@ def _find_near(text: Text, waiting: list[tuple[int, int, _Rule]], words: list[tu
     nearby: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for word in words:
         nearby[text.sentence_at(word[1]).start].append(word)
-    return [
-        _Hit(start, end, rule.theme_ids)
-        for start, end, rule in waiting
-        if any(
-            word in rule.near and (last <= start or end <= first)
-            for word, first, last in nearby[text.sentence_at(start).start]
-        )
-    ]
+    hits = []
+    for start, end, rule in waiting:
+        beside = nearby[text.sentence_at(start).start]
+        if any(word in rule.near and (last <= start or end <= first) for word, first, last in beside):
+            hits.append(_Hit(start, end, rule.theme_ids))
+        elif rule.else_none:
+            hits.append(_Hit(start, end, ()))
+    return hits
 
 
 def _stands_exact(text: str, start: int, rule: _Rule) -> bool:
@@ -190,18 +190,23 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
-def _stands_alone(folded: str, start: int, end: int) -> bool:
+def _stands_alone(folded: str, text: str, start: int, end: int) -> bool:
     """Whether a Latin phrase is not a part of a longer word or an address; Chinese has no such bounds."""
     if start and _is_word(folded[start]):
         before = folded[start - 1]
-        if before in _JOINS_BEFORE or _is_word(before):
+        if before in _JOINS or _is_word(before) or (before == "." and not text[start].isupper()):
             return False
     if end == len(folded) or not _is_word(folded[end - 1]):
         return True
     after = folded[end]
     if after == ".":
-        return end + 1 == len(folded) or not _is_word(folded[end + 1])
-    return after not in _JOINS_AFTER and not _is_word(after)
+        return not _goes_on(text, end + 1)
+    return after not in _JOINS and not _is_word(after)
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether an address goes on at `start`, behind a full stop; a new sentence has a capital there."""
+    return start < len(text) and _is_word(text[start]) and not text[start].isupper()
 
 
 def _is_word(character: str) -> bool:

@@ -12,7 +12,7 @@ from etl.model import Lang
 from etl.reference import ReferenceError
 
 LANGS: tuple[Lang, ...] = ("en", "tc")
-_RULE_KEYS = {"phrases", "near", "except", "also", "case"}
+_RULE_KEYS = {"phrases", "near", "except", "also", "case", "else"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,15 @@ class Theme:
 class Phrase:
     """Words that speak of themes; of none where they are a name that only contains a theme's words.
 
-    With `near`, they count only where one of those phrases stands in the same sentence. With
-    `exact_case`, capitals must stand as written.
+    With `near`, they count only where one of those phrases stands in the same sentence; elsewhere
+    the phrases inside them count, unless `else_none`. With `exact_case`, capitals must stand as written.
     """
 
     text: str
     theme_ids: tuple[str, ...]
     near: tuple[str, ...] = ()
     exact_case: bool = False
+    else_none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,8 @@ def _read_entries(where: str, theme_id: str, entries: object, contexts: Mapping[
 
 
 def _read_rule(where: str, theme_id: str, rule: dict[str, Any], contexts: Mapping[str, list[str]]) -> Iterator[Phrase]:
-    if "phrases" not in rule or not set(rule) <= _RULE_KEYS or rule.get("case", "exact") != "exact":
+    known = "phrases" in rule and set(rule) <= _RULE_KEYS and ("near" in rule or "else" not in rule)
+    if not known or rule.get("case", "exact") != "exact" or rule.get("else", "none") != "none":
         raise ReferenceError(f"{where}: expected `phrases` and keys of {sorted(_RULE_KEYS)}, found {rule}")
     near = rule.get("near", [])
     if isinstance(near, str):
@@ -174,7 +176,7 @@ def _read_rule(where: str, theme_id: str, rule: dict[str, Any], contexts: Mappin
     near = tuple(_check_texts(where, near))
     theme_ids = (theme_id, *_check_texts(where, rule.get("also", [])))
     for text in _check_texts(where, rule["phrases"]):
-        yield Phrase(text, theme_ids, near, "case" in rule)
+        yield Phrase(text, theme_ids, near, "case" in rule, "else" in rule)
     yield from (Phrase(text, ()) for text in _check_texts(where, rule.get("except", [])))
 
 

@@ -73,6 +73,11 @@ def test_a_context_is_shared_by_name(folder: Path) -> None:
         (with_ports({"phrases": ["quay"], "nearby": ["ship"]}), "sea.yaml:ports.en: expected `phrases` and keys"),
         (with_ports({"near": ["ship"]}), "sea.yaml:ports.en: expected `phrases` and keys"),
         (with_ports({"phrases": ["quay"], "case": "any"}), "sea.yaml:ports.en: expected `phrases` and keys"),
+        (
+            with_ports({"phrases": ["quay"], "near": ["ship"], "else": "x"}),
+            "sea.yaml:ports.en: expected `phrases` and keys",
+        ),
+        (with_ports({"phrases": ["quay"], "else": "none"}), "sea.yaml:ports.en: expected `phrases` and keys"),
         (with_ports({"phrases": ["quay"], "near": "ships"}), "sea.yaml:ports.en: expected a context"),
         (with_ports({"phrases": ["quay"], "also": ["piers"]}), "themes:en.quay: expected themes of themes.csv"),
         ({"contexts": ["ship"]} | PORTS, "sea.yaml:contexts: expected a mapping"),

@@ -27,6 +27,7 @@ PHRASES: dict[Lang, tuple[Phrase, ...]] = {
         Phrase("port fair", ("fairs", "ports")),
         Phrase("rate", ("fees",), near=("harbour", "port")),
         Phrase("people's quay", ("ports",)),
+        Phrase("Port Inn", ("fees",), near=("rate",), else_none=True),
     ),
     "tc": (Phrase("貨櫃港灣", ("ports",)), Phrase("衞星墟市", ("fairs",)), Phrase("收費", ("fees",), near=("港灣",))),
 }
@@ -52,6 +53,13 @@ def find(text: str, lang: Lang = "en", matcher: ThemeMatcher = SMALL) -> list[tu
         ),
         ("A shop on Port Street.", []),
         ("Portable reports; see port.example.org and me@port.org.", []),
+        (
+            "It rained.Port staff left a container port.The ferry sailed.",
+            [("ports", word) for word in ("Port", "container port", "ferry")],
+        ),
+        ("Write to John.Port@port.example or see Port.example and www.Port.Example.", []),
+        ("We met at the Port Inn.", []),
+        ("The Port Inn has a rate.", [("fees", "Port Inn"), ("fees", "rate")]),
         ("See www.example.org/the-port-fair/ and https://sea.example/container-port.", []),
         ("The people’s quay.", [("ports", "people’s quay")]),
         ("The SMU, not the smu.", [("ports", "SMU")]),
