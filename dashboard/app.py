@@ -20,6 +20,7 @@ _INDEX = """<!DOCTYPE html>
 {%css%}
 </head>
 <body>
+<noscript>This page needs JavaScript; the numbers are also at /data/releases.csv and its neighbours.</noscript>
 {%app_entry%}
 <footer>
 {%config%}

@@ -4,6 +4,7 @@
   const narrow = window.matchMedia("(max-width: 700px)");
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   let attempts = 0;
+  let shownPath = "";
   let last = { asked: null, opened: null };
 
   function read() {
@@ -145,7 +146,9 @@
           const value = state.values[control.id.name];
           // Not by an output: controls would then wait for every answer, and lose what is changed meanwhile.
           // An equal value is not set again: it would wipe out what is being typed.
-          if (!same(value, values[place])) dash_clientside.set_props(control.id, { value: value });
+          if (same(value, values[place])) return;
+          const speaker = control.id.name === "speaker" && value;
+          dash_clientside.set_props(control.id, speaker ? { data: state.speakers, value: value } : { value: value });
         });
         return dash_clientside.no_update;
       },
@@ -168,7 +171,11 @@
         return dash_clientside.no_update;
       },
       name: function (state) {
-        if (state) document.title = state.title + " – Communiqué";
+        if (!state) return dash_clientside.no_update;
+        document.title = state.title + " – Communiqué";
+        const heading = document.querySelector("h1");
+        if (heading && shownPath && shownPath !== location.pathname) heading.focus({ preventScroll: true });
+        shownPath = location.pathname;
         return dash_clientside.no_update;
       },
     },

@@ -21,14 +21,6 @@ from dashboard.view import View
 _log = logging.getLogger(__name__)
 _MOST_ROWS = 200
 
-GRAPH_CONFIG: Any = {
-    "displaylogo": False,
-    "showSendToCloud": False,
-    "displayModeBar": "hover",
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d"],
-    "responsive": True,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -79,11 +71,23 @@ def _graph(chart: Chart) -> Component:
     graph = dcc.Graph(
         id={"type": "chart", "name": chart.name},
         figure=chart.figure,
-        config=GRAPH_CONFIG,
+        config=_configure(chart.name),
         style={"height": f"{chart.figure['layout']['height']}px"},
     )
     label = f"Chart: {chart.title}. {chart.unit}. The same numbers are under Data."
     return html.Div(graph, role="img", **aria(label=label))
+
+
+def _configure(name: str) -> Any:
+    """Keep what readers use: the image. Nothing is ever sent to plotly's cloud, which is its default."""
+    return {
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "displayModeBar": "hover",
+        "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d"],
+        "responsive": True,
+        "toImageButtonOptions": {"filename": f"communique-{name}", "scale": 2},
+    }
 
 
 def _numbers(chart: Chart) -> list[Component]:

@@ -190,5 +190,6 @@ def describe_state(view: View) -> dict[str, Any]:
         "values": control_values(view.filters, view.search),
         "defaults": default_values(view.snapshot),
         "periods": period_choices(view.filters.by),
+        "speakers": speaker_choices(view.snapshot, "", view.filters.speaker) if view.filters.speaker else [],
         "invalid": [],
     }

@@ -73,10 +73,18 @@ def sort_frame(frame: pd.DataFrame, view: View, columns: Sequence[str], default:
     return frame.loc[order], f"{'-' if descending else ''}{column}"
 
 
-def cut_page(frame: pd.DataFrame, view: View) -> list[Any]:
-    """Return the rows of the page asked for."""
-    start = (view.page - 1) * PAGE_ROWS
-    return list(frame.iloc[start : start + PAGE_ROWS].itertuples())
+def find_offset(view: View, count: int) -> int:
+    """Return how many rows stand before the page asked for. Raises FilterError where there are fewer."""
+    pages = max(1, math.ceil(count / PAGE_ROWS))
+    if view.page > pages:
+        raise FilterError("page", str(view.page), f"a page from 1 to {pages}")
+    return (view.page - 1) * PAGE_ROWS
+
+
+def cut_page(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """Return the rows of the page asked for. Raises FilterError."""
+    start = find_offset(view, len(frame))
+    return frame.iloc[start : start + PAGE_ROWS]
 
 
 def render_pager(page: int, count: int, noun: str, href: Callable[[int], str], rows: int = PAGE_ROWS) -> Component:

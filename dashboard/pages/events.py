@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.components.aria import aria
 from dashboard.components.chart_card import Chart, describe_partial, guard_card, render_chart, render_panel
 from dashboard.components.message import say
-from dashboard.components.table import PAGE_ROWS, Column, render_pager, render_table, sort_frame
+from dashboard.components.table import Column, cut_page, render_pager, render_table, sort_frame
 from dashboard.figures import draw_size_points, draw_size_spread
 from dashboard.filters import FilterError
 from dashboard.pages.page import Page
@@ -125,7 +125,7 @@ def _render_table(view: View, sizes: pd.DataFrame) -> Component:
     rows, sort = sort_frame(
         sizes.sort_values("day", ascending=False, kind="stable"), view, ("day", "value", "event_type"), "-value"
     )
-    shown = rows.iloc[(view.page - 1) * PAGE_ROWS : view.page * PAGE_ROWS]
+    shown = cut_page(rows, view)
     table = render_table("Stated event sizes", _columns(view), list(shown.itertuples()), view, sort)
     pager = render_pager(view.page, len(rows), "sizes", lambda target: view.href(page=str(target)))
     return render_panel(

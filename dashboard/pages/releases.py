@@ -9,8 +9,7 @@ from dashboard.components.aria import aria
 from dashboard.components.chart_card import guard_card, render_panel
 from dashboard.components.filter_bar import CONTROLS
 from dashboard.components.message import say
-from dashboard.components.table import PAGE_ROWS, Column, read_sort, render_pager, render_table
-from dashboard.filters import FilterError
+from dashboard.components.table import PAGE_ROWS, Column, find_offset, read_sort, render_pager, render_table
 from dashboard.pages.page import Page
 from dashboard.queries import SORT_COLUMNS, SortColumn, releases_count, releases_table
 from dashboard.view import View
@@ -29,8 +28,7 @@ def _render_table(view: View) -> Component:
     count = releases_count(view.snapshot, view.filters, search=view.search)
     if count.documents == 0:
         return _say_empty(view)
-    if (view.page - 1) * PAGE_ROWS >= count.documents:
-        raise FilterError("page", str(view.page), f"a page from 1 to {-(-count.documents // PAGE_ROWS)}")
+    offset = find_offset(view, count.documents)
     frame = releases_table(
         view.snapshot,
         view.filters,
@@ -38,7 +36,7 @@ def _render_table(view: View) -> Component:
         sort=cast(SortColumn, sort),
         descending=descending,
         limit=PAGE_ROWS,
-        offset=(view.page - 1) * PAGE_ROWS,
+        offset=offset,
     )
     order = f"{'-' if descending else ''}{sort}"
     table = render_table("Releases", _columns(view), list(frame.itertuples()), view, order)

@@ -4,14 +4,13 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.filter_bar import (
-    default_values,
     describe_state,
-    period_choices,
     render_controls,
     render_hidden_filters,
     render_presets,
@@ -22,12 +21,13 @@ from dashboard.figures import Look
 from dashboard.filters import FilterError, Filters, read_filters
 from dashboard.pages import PAGES
 from dashboard.pages.page import Page
-from dashboard.periods import choose_period
+from dashboard.periods import choose_period, list_periods
 from dashboard.snapshot import QueryFailed, Snapshot, SnapshotUnavailable, open_current
-from dashboard.view import VIEW_PARAMETERS, View, join_address, read_address
+from dashboard.view import VIEW_PARAMETERS, Params, View, join_address, read_address
 from dashboard.wording import format_day
 
 _log = logging.getLogger(__name__)
+_MOST_PERIODS = 800
 _NAMES = [(page.path, page.name) for page in PAGES.values()]
 
 
@@ -60,6 +60,8 @@ def render_page(data_dir: Path, asked: dict[str, Any], bar: str = "") -> Rendere
     params = read_address(search)
     try:
         filters = read_filters(params, snapshot, VIEW_PARAMETERS)
+        if page.charted:
+            _check_periods(filters, snapshot)
         return _render_view(page, View(page.path, params, filters, snapshot, look), search, bar)
     except FilterError as error:
         return _render_refusal(snapshot, path, search, str(error), path, error.parameter)
@@ -82,6 +84,14 @@ def _render_view(page: Page, view: View, search: str, bar: str) -> Rendered:
     )
 
 
+def _check_periods(filters: Filters, snapshot: Snapshot) -> None:
+    """Refuse what no chart can show and no reader could see."""
+    count = len(list_periods(filters.since, filters.until, filters.by, snapshot.info))
+    if count > _MOST_PERIODS:
+        fits = f"a longer period, or fewer days: this is {count} periods and at most {_MOST_PERIODS} can be drawn"
+        raise FilterError("by", filters.by_asked, fits)
+
+
 def _render_controls(page: Page, view: View) -> Component:
     return render_controls(view.snapshot, view.filters, page.controls, view.search)
 
@@ -91,29 +101,38 @@ def _render_refusal(
 ) -> Rendered:
     """Say what the address asks for that cannot be had; no numbers are shown beside it."""
     info = snapshot.info
-    defaults = Filters(info.oldest_on, info.newest_on, by=choose_period(info.oldest_on, info.newest_on))
     page = PAGES.get(path.rstrip("/") or "/", PAGES["/"])
+    rest = {name: values for name, values in read_address(search).items() if name != parameter}
+    filters = _read_rest(rest, snapshot)
+    links = [("Start over with all releases", reset)]
+    if parameter and rest:
+        links.append(("Leave that out, keep the rest", join_address(page.path, urlencode(rest, doseq=True))))
     covered = f"Releases from {format_day(info.oldest_on)} to {format_day(info.newest_on)} are covered."
-    message = say(
-        "This cannot be shown as asked.", problem, covered, links=(("Start over with all releases", reset),), alert=True
-    )
+    message = say("This cannot be shown as asked.", problem, covered, links=tuple(links), alert=True)
     state = {
-        "values": default_values(snapshot),
-        "defaults": default_values(snapshot),
-        "periods": period_choices(defaults.by),
-        "invalid": list(read_address(search)) if parameter else [],
+        **describe_state(View(page.path, rest, filters, snapshot)),
+        "invalid": [parameter] if parameter else [],
         "search": search,
         "title": "Not as asked",
     }
     return Rendered(
         header=render_header(_NAMES, path, "", snapshot),
         heading=[html.H1("Not as asked", tabIndex="-1")],
-        controls=render_controls(snapshot, defaults, page.controls, ""),
+        controls=render_controls(snapshot, filters, page.controls, ""),
         presets=[],
         body=[message],
         state=state,
         bar=f"{snapshot.name} {page.path}",
     )
+
+
+def _read_rest(rest: Params, snapshot: Snapshot) -> Filters:
+    """Read what else the address asks for, so that mending one part keeps the others."""
+    try:
+        return read_filters(rest, snapshot, VIEW_PARAMETERS)
+    except FilterError:
+        info = snapshot.info
+        return Filters(info.oldest_on, info.newest_on, by=choose_period(info.oldest_on, info.newest_on))
 
 
 def _render_without_data(path: str, search: str, problem: str) -> Rendered:

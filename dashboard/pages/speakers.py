@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from dashboard.components.chart_card import Chart, describe_partial, guard_card, render_chart, render_panel
 from dashboard.components.filter_bar import CONTROLS
 from dashboard.components.message import say
-from dashboard.components.table import PAGE_ROWS, Column, render_pager, render_table, sort_frame
+from dashboard.components.table import Column, cut_page, render_pager, render_table, sort_frame
 from dashboard.figures import draw_lines, draw_ranking, draw_roles
 from dashboard.filters import change_filters
 from dashboard.pages.page import Page
@@ -130,9 +130,7 @@ def _render_table(view: View) -> Component:
     frame = speaker_ranking(view.snapshot, view.filters, limit=_MOST_PEOPLE)
     frame = frame.rename(columns={"person_id": "id", "person": "label"})
     frame, sort = sort_frame(frame, view, ("label", "appearances", *ROLE_NAMES, "office"), "-appearances")
-    rows = add_evidence(
-        view, frame.iloc[(view.page - 1) * PAGE_ROWS : view.page * PAGE_ROWS], lambda row: {"speaker": row.id}
-    )
+    rows = add_evidence(view, cut_page(frame, view), lambda row: {"speaker": row.id})
     table = render_table("People by appearances", _columns(view), list(rows.itertuples()), view, sort)
     pager = render_pager(view.page, len(frame), "people", lambda target: view.href(page=str(target)))
     unit = "Releases in which each person appears, by strongest role; a name leads to its releases"

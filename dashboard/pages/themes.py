@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.components.chart_card import Chart, describe_partial, guard_card, render_chart, render_panel
 from dashboard.components.filter_bar import CONTROLS, MOST_THEMES
 from dashboard.components.message import say
-from dashboard.components.table import PAGE_ROWS, Column, render_pager, render_table, sort_frame
+from dashboard.components.table import Column, cut_page, render_pager, render_table, sort_frame
 from dashboard.figures import draw_heatmap, draw_lines, draw_panels, draw_ranking, theme_colours
 from dashboard.filters import change_filters
 from dashboard.pages.page import Page
@@ -185,7 +185,7 @@ def _render_table(view: View, ranking: pd.DataFrame) -> Component:
         rows = rows[rows["id"].isin(view.filters.themes)]
     columns = ("label", "releases", "mentions", "share", "domain")
     rows, sort = sort_frame(rows, view, columns, f"-{view.filters.measure}")
-    page = rows.iloc[(view.page - 1) * PAGE_ROWS : view.page * PAGE_ROWS]
+    page = cut_page(rows, view)
     page = add_evidence(view, page, lambda row: {"theme": row.id})
     table = render_table("All themes over the whole range", _ranking_columns(view), list(page.itertuples()), view, sort)
     pager = render_pager(view.page, len(rows), "themes", lambda target: view.href(page=str(target)))

@@ -288,3 +288,23 @@ def test_the_application_is_served_compressed_and_asks_nothing_from_elsewhere(va
     assert '<html lang="en">' in page
     assert "http://" not in page.replace("http://www.w3.org", "")
     assert "https://" not in page
+
+
+def test_a_wrong_part_can_be_left_out_and_the_rest_kept(varied_dir: Path) -> None:
+    rendered = show(varied_dir, "/themes?theme=budget&from=yesterday&lang=tc")
+    assert links_of(rendered.body) == ["/themes", "/themes?theme=budget&lang=tc"]
+    assert rendered.state is not None
+    assert (rendered.state["invalid"], rendered.state["values"]["theme"]) == (["from"], ["budget"])
+
+
+def test_more_periods_than_a_chart_can_show_are_refused(tmp_path: Path) -> None:
+    from datetime import date
+
+    from tests.dashboard.snapshot_builder import SnapshotBuilder
+
+    builder = SnapshotBuilder()
+    builder.add_release("P1", date(2010, 3, 1))
+    builder.add_release("P2", date(2025, 3, 1))
+    builder.publish(tmp_path, "20250401T000000Z-long")
+    assert "at most 800 can be drawn" in words_of(show(tmp_path, "/themes?by=day").body)
+    assert "at most" not in words_of(show(tmp_path, "/releases?by=day").body)
