@@ -88,8 +88,10 @@ def cut_page(frame: pd.DataFrame, view: View) -> pd.DataFrame:
 
 
 def render_pager(page: int, count: int, noun: str, href: Callable[[int], str], rows: int = PAGE_ROWS) -> Component:
-    """Render where the reader is in `count` rows, with links to the neighbouring pages."""
+    """Render where the reader is in `count` rows, with links to the neighbouring pages; nothing for one page."""
     pages = max(1, math.ceil(count / rows))
+    if pages == 1:
+        return html.Div()
     first, last = (page - 1) * rows + 1, min(page * rows, count)
     where = f"{format_number(first)}–{format_number(last)} of {format_number(count)} {noun}"
     links = [

@@ -30,7 +30,8 @@ def render_body(view: View) -> list[Component]:
         return [
             say("No appearance matches these filters.", reason, "Another role or longer dates may help.", links=links)
         ]
-    return [guard_card(view, card) for card in (_render_roles, _render_ranking, _render_table)]
+    cards = (_render_roles, _render_table) if view.filters.speaker else (_render_roles, _render_ranking, _render_table)
+    return [guard_card(view, card) for card in cards]
 
 
 def _render_roles(view: View) -> Component:
@@ -135,7 +136,7 @@ def _render_table(view: View) -> Component:
     pager = render_pager(view.page, len(frame), "people", lambda target: view.href(page=str(target)))
     unit = "Releases in which each person appears, by strongest role; a name leads to its releases"
     count = count_of(len(frame), "person", "people")
-    title = f"The {count} who appear most" if len(frame) == _MOST_PEOPLE else f"{count}, ranked"
+    title = f"The {count} who appear most" if len(frame) == _MOST_PEOPLE else f"{count} in these releases"
     return render_panel("people", title, unit, table, pager)
 
 
