@@ -75,9 +75,9 @@ class Appearance:
     """One person in one release (codebook, section 2).
 
     `person_id` joins releases and languages: a reference id for people in `data/reference`, otherwise
-    the name itself behind its language. `name` is empty where only the office is named. The span is
-    the name as first written, or the office where there is no name; `sentence` is the sentence that
-    proves `role`.
+    the name itself behind its language. `name` is as first written, and empty where only the office is
+    named. `sentence` proves `role`, and the span is where it names the person, if only by surname or
+    office. Where it says "he", it begins with the sentence that names him.
     """
 
     person_id: str

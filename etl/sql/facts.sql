@@ -124,10 +124,10 @@ COMMENT ON COLUMN appearances.office IS 'The post as first written; empty where 
 COMMENT ON COLUMN appearances.office_id IS 'A key of offices; empty where the post is not in the reference.';
 COMMENT ON COLUMN appearances.acting IS 'True where the person acts in that post.';
 COMMENT ON COLUMN appearances.role IS 'The strongest role in this release: spoke, officiated, attended or named.';
-COMMENT ON COLUMN appearances.start_char IS 'First code point of the name (of the office, where there is no name) as first written, in body, or in title where in_title.';
+COMMENT ON COLUMN appearances.start_char IS 'First code point of where the sentence names the person, if only by surname or office; in body, or in title where in_title.';
 COMMENT ON COLUMN appearances.end_char IS 'One past its last code point.';
 COMMENT ON COLUMN appearances.in_title IS 'True where the offsets point into the title.';
-COMMENT ON COLUMN appearances.sentence IS 'The sentence that proves the role.';
+COMMENT ON COLUMN appearances.sentence IS 'The sentence that proves the role; where it says "he", with the sentences before it from the one that names the person.';
 
 COMMENT ON TABLE event_sizes IS 'One stated number of people, organisations or countries at an event (codebook, section 3).';
 COMMENT ON COLUMN event_sizes.release_id IS 'With lang, a key of releases.';
@@ -159,7 +159,7 @@ COMMENT ON COLUMN runs.rejected IS 'Documents that could not be read: see issues
 
 COMMENT ON TABLE issues IS 'What the job could not understand, with the raw text.';
 COMMENT ON COLUMN issues.issue_id IS 'Digest of origin, field, reason and raw text: the same trouble is listed once.';
-COMMENT ON COLUMN issues.run_id IS 'The run that met it first, a key of runs.';
+COMMENT ON COLUMN issues.run_id IS 'The run that met it first, a key of runs; "facts-" and a version where a new version of extraction met it.';
 COMMENT ON COLUMN issues.origin IS 'File and line, or address.';
 COMMENT ON COLUMN issues.release_id IS 'The release it stands in; empty where it has none.';
 COMMENT ON COLUMN issues.lang IS 'Language of that release; empty where it has none.';

@@ -105,6 +105,7 @@ def test_every_fact_is_where_it_says(run: Run, shared: Path, tmp_path: Path) -> 
         for item in record["appearances"] + record["event_sizes"]:
             text = record["title" if item["in_title"] else "body"]
             assert item["sentence"] in text
+            assert item["text"] in item["sentence"]
             assert text[item["start_char"] : item["end_char"]] == item["text"] != ""
         for theme in record["themes"]:
             for item in theme["mentions"]:

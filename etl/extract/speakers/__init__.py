@@ -6,7 +6,7 @@ from etl.extract.speakers.english import compile_english
 from etl.extract.speakers.offices import OfficeIndex, find_offices, index_offices
 from etl.extract.speakers.privacy import find_private
 from etl.extract.speakers.resolve import Cast, Someone, gather_people, identify, merge_known
-from etl.extract.speakers.roles import STRENGTH, Roles
+from etl.extract.speakers.roles import STRENGTH, Proof, Roles
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Text
 from etl.model import Appearance, Issue, Release
@@ -36,7 +36,7 @@ def find_appearances(
         read = roles_en.read_roles if release.lang == "en" else roles_tc.read_roles
         read(text, place, cast, roles, people)
     kept = [someone for someone in cast.people if id(someone) not in private and _is_record(someone, roles)]
-    return tuple(_record(someone, texts[someone.place], roles) for someone in kept), issues
+    return tuple(_record(someone, cast, texts, roles) for someone in kept), issues
 
 
 def _find_names(text: Text, people: PeopleReference) -> list[Sighting]:
@@ -95,17 +95,34 @@ def _is_record(someone: Someone, roles: Roles) -> bool:
     return bool(someone.first.name) or STRENGTH[roles.proof(someone).role] > 0
 
 
-def _record(someone: Someone, text: Text, roles: Roles) -> Appearance:
-    first, proof = someone.first, roles.proof(someone)
+def _record(someone: Someone, cast: Cast, texts: tuple[Text, Text], roles: Roles) -> Appearance:
+    proof = roles.proof(someone)
+    place = texts.index(proof.text)
+    seen = [s for at, s, p in cast.places if at == place and p is someone and s.start < proof.span.end]
+    if not seen:  # the sentence names nobody that early: the first mention is all there is to show
+        place, seen = someone.place, [someone.first]
+    text = texts[place]
+    sighting, start = _choose_evidence(seen, proof, text)
     return Appearance(
         person_id=someone.person_id,
-        name=first.name,
+        name=someone.first.name,
         office=someone.office,
         office_id=someone.office_id,
         acting=someone.acting,
         role=proof.role,
-        start_char=first.start,
-        end_char=first.end,
+        start_char=sighting.start,
+        end_char=sighting.end,
         in_title=text.in_title,
-        sentence=proof.sentence,
+        sentence=text.text[start : max(proof.span.end, text.sentence_at(sighting.start).end)],
     )
+
+
+def _choose_evidence(seen: list[Sighting], proof: Proof, text: Text) -> tuple[Sighting, int]:
+    """Return where the proving sentence names the person, and where the evidence begins.
+
+    A sentence that says "he" is read from the sentence on that names the person.
+    """
+    within = [s for s in seen if s.start >= proof.span.start]
+    if within:
+        return max(within, key=lambda s: s.end - s.start), proof.span.start
+    return seen[-1], text.sentence_at(seen[-1].start).start

@@ -15,10 +15,11 @@ STRENGTH: dict[Role, int] = {"named": 0, "attended": 1, "officiated": 2, "spoke"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A role and the sentence that shows it."""
+    """A role, and the sentence of `text` that shows it."""
 
     role: Role
-    sentence: str
+    text: Text
+    span: Span
 
 
 class Roles:
@@ -31,7 +32,7 @@ class Roles:
         """Note that the sentence at `position` shows `someone` in `role`."""
         known = self._proofs.get(id(someone))
         if known is None or STRENGTH[role] > STRENGTH[known.role]:
-            self._proofs[id(someone)] = Proof(role, text.sentence_text(position))
+            self._proofs[id(someone)] = Proof(role, text, text.sentence_at(position))
 
     def proof(self, someone: Someone) -> Proof:
         """Return the strongest role of `someone`."""

@@ -80,7 +80,7 @@ def compile_deeds(people: PeopleReference) -> Deeds:
             rf"(?:\s?\([^()]{{0,120}}\)| of \"[^\"]{{1,60}}\"|\)|,? (?:{either(words['en_post_nominals'])})(?!\w))*"
         ),
         links=frozenset(words["en_links"]),
-        pronoun=re.compile(rf"(?:[A-Z][^,.;\n]{{0,70}}, )?(?:{either(words['en_pronouns'])})\b"),
+        pronoun=re.compile(rf"(?:[A-Z][^,.;\n]{{0,70}}, )?(?P<pronoun>{either(words['en_pronouns'])})\b"),
         group_pronoun=re.compile(rf"(?:{either(words['en_group_pronouns'])})\b"),
         denied=frozenset(denied),
     )
@@ -102,7 +102,8 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
             if told and sighting.name and _is_present(text, stretch, number, sighting, deeds):
                 roles.show(someone, "attended", text, sighting.start)
         everyone = [someone for _, someone in stretch.people]
-        last = subjects or last
+        # What a speech recounts goes from one to another: there a pronoun reaches back one sentence only.
+        last = subjects or ([] if told else last)
 
 
 def _is_present(text: Text, stretch: Stretch, number: int, sighting: Sighting, deeds: Deeds) -> bool:
@@ -114,6 +115,13 @@ def _is_present(text: Text, stretch: Stretch, number: int, sighting: Sighting, d
     if deeds.thanked.search(text.text, near, sighting.opens):
         return True
     return deeds.present.search(text.text, near, min(end, sighting.closes + _NEAR)) is not None
+
+
+def _who_is_meant(pronoun: str, last: list[Someone]) -> list[Someone]:
+    """Return the one person of the last subjects whom "he" or "she" can mean; of two, neither."""
+    gender = "male" if pronoun.lower() == "he" else "female"
+    meant = [someone for someone in last if someone.gender in ("", gender)]
+    return meant if len(meant) == 1 else []
 
 
 class _Reader:
@@ -147,8 +155,9 @@ class _Reader:
 
     def _start_with_pronoun(self, last: list[Someone], everyone: list[Someone]) -> None:
         start = self.stretch.span.start
-        if self.deeds.pronoun.match(self.body, start) and not self._in_quotation(start):
-            self._become_subject(last, start)
+        pronoun = self.deeds.pronoun.match(self.body, start)
+        if pronoun and not self._in_quotation(start):
+            self._become_subject(_who_is_meant(pronoun["pronoun"], last), start)
         elif self.deeds.group_pronoun.match(self.body, start) and not self._in_quotation(start):
             self._become_subject(everyone, start)
 

@@ -69,7 +69,7 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
             roles.show(someone, "attended" if greets else "spoke", text, sighting.start)
         subjects = _Reader(text, stretch, deeds, roles, told).read(last, everyone)
         everyone = [someone for _, someone in stretch.people]
-        last = subjects or last
+        last = subjects or ([] if told else last)
 
 
 class _Reader:
@@ -87,7 +87,7 @@ class _Reader:
         """Note the roles this sentence shows; return its first subject."""
         start = self.stretch.span.start
         if self.deeds.pronoun.match(self.body, start):
-            self._become_subject(last, start)
+            self._become_subject(last if len(last) == 1 else [], start)
         elif self.deeds.group_pronoun.match(self.body, start):
             self._become_subject(everyone, start)
         if not self.stretch.people and not self.group:
