@@ -181,14 +181,13 @@ def _check_names(params: Mapping[str, Sequence[str]], page_only: frozenset[str])
 def _read_range(given: Mapping[str, Sequence[str]], snapshot: Snapshot) -> tuple[date, date]:
     info = snapshot.info
     since = _read_day(given, "from", info.oldest_on)
-    until = _read_day(given, "to", info.newest_on)
-    covered = f"days from {info.oldest_on} to {info.newest_on}, the days covered"
-    if since > info.newest_on:
-        raise FilterError("from", str(since), covered)
-    if until < info.oldest_on:
-        raise FilterError("to", str(until), covered)
+    until = _read_day(given, "to", max(info.newest_on, since))
+    if "from" not in given:
+        since = min(since, until)
     if since > until:
         raise FilterError("from", str(since), f"a day that is not after the last day asked for, {until}")
+    if since > info.newest_on or until < info.oldest_on:
+        return since, until  # nothing is covered there, and nothing is found
     return max(since, info.oldest_on), min(until, info.newest_on)
 
 

@@ -72,8 +72,10 @@ def end_of(day: date, by: Period) -> date:
 
 
 def list_periods(since: date, until: date, by: Period, info: SnapshotInfo) -> tuple[CalendarPeriod, ...]:
-    """Return every calendar period that holds a day of the range, oldest first."""
-    periods = []
+    """Return every calendar period that holds a covered day of the range, oldest first."""
+    periods: list[CalendarPeriod] = []
+    if since > info.newest_on or until < info.oldest_on:
+        return ()
     start = start_of(since, by)
     while start <= until:
         end = end_of(start, by)

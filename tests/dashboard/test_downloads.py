@@ -231,3 +231,11 @@ def test_a_new_snapshot_changes_the_tag_of_the_same_question(tmp_path: Path) -> 
             builder.publish(tmp_path, name, datetime(2025, 2, 1))
             tags.add(httpx.head(f"{address}/data/releases.csv").headers["ETag"])
         assert len(tags) == 2
+
+
+@pytest.mark.parametrize(
+    "query", ["from=2031-01-01&to=2031-12-31", "to=1999-12-31", "from=2031-01-01", "by=day&to=1999-01-01"]
+)
+@pytest.mark.parametrize("name", sorted(DATASETS))
+def test_days_that_are_not_covered_give_an_empty_file(varied_address: str, name: str, query: str) -> None:
+    assert fetch(varied_address, name, query) == []

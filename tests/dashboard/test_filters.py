@@ -36,8 +36,6 @@ def test_defaults_are_the_whole_snapshot(varied: Snapshot) -> None:
         ("to=03/04/2025", "to", "2025-04-03"),
         ("from=", "from", "1 to 200"),
         ("from=2025-03-02&to=2025-03-01", "from", "2025-03-01"),
-        ("from=2031-01-01", "from", "days covered"),
-        ("to=1999-01-01", "to", "days covered"),
         ("theme=budgte", "theme", "budget"),
         ("role=sang", "role", "spoke, officiated, attended, named"),
         ("lang=fr", "lang", "all, en, tc"),
