@@ -147,8 +147,8 @@
           // Not by an output: controls would then wait for every answer, and lose what is changed meanwhile.
           // An equal value is not set again: it would wipe out what is being typed.
           if (same(value, values[place])) return;
-          const speaker = control.id.name === "speaker" && value;
-          dash_clientside.set_props(control.id, speaker ? { data: state.speakers, value: value } : { value: value });
+          const more = control.id.name === "speaker" ? speaker(state, value) : {};
+          dash_clientside.set_props(control.id, { value: value, ...more });
         });
         return dash_clientside.no_update;
       },
@@ -180,6 +180,12 @@
       },
     },
   });
+
+  // The list of people holds those searched for last: the one who is chosen now comes with the answer.
+  function speaker(state, value) {
+    const chosen = state.speakers.find((choice) => choice.value === value);
+    return chosen ? { data: state.speakers, searchValue: chosen.label } : { searchValue: "" };
+  }
 
   function empty(state, name) {
     return Array.isArray(state.values[name]) ? [] : "";

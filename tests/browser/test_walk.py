@@ -98,6 +98,20 @@ def test_back_restores_what_was_shown(page: Page, address: str) -> None:
     assert page.get_by_label("From", exact=True).input_value() == "2025-01-01"
 
 
+def test_a_speaker_is_found_by_name_and_named_again_after_back(page: Page, address: str) -> None:
+    open_page(page, f"{address}/speakers")
+    field = page.get_by_role("textbox", name="Speaker")
+    field.fill("郭本")
+    page.get_by_role("option", name="Ben Kwok").click()
+    expect(page.locator("#card-roles h2")).to_have_text("Ben Kwok 郭本, weekly")
+    page.get_by_role("link", name="all days").click()
+    page.get_by_role("link", name="Events", exact=True).click()
+    expect(page.locator(".message")).to_contain_text("No event size to show.")
+    page.go_back()
+    expect(page.locator("#card-roles h2")).to_have_text("Ben Kwok 郭本, weekly")
+    expect(field).to_have_value("Ben Kwok 郭本")
+
+
 def test_a_shared_address_opens_the_evidence(page: Page, address: str) -> None:
     open_page(page, f"{address}/speakers?open=%3Ffrom%3D2025-03-01%26to%3D2025-03-31%26speaker%3Dben-kwok")
     drawer = page.get_by_role("dialog")
