@@ -13,10 +13,11 @@ from etl.model import Document, Issue, Release
 from etl.pairing import pair_store
 from etl.parse import Anchor, UnreadableError, parse_document
 from etl.reference.calendar import load_calendar
+from etl.rows import Loaded
 from etl.settings import Settings
 from etl.sources.files import digest_files, read_files
 from etl.sources.formats import Format
-from etl.store import Counts, Key, Loaded, Store, digest_release
+from etl.store import Counts, Key, Store, digest_release
 
 # What is kept of a document that could not be read: enough to see what it is.
 _KEPT_RAW = 100_000

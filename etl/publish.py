@@ -1,7 +1,6 @@
 """Store → snapshot: builds an immutable file, checks it, and makes it current in one atomic step."""
 
 import hashlib
-from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import duckdb
 
 from etl.reference.tables import read_reference_tables
+from etl.rows import insert_rows
 from etl.settings import Settings
 from etl.snapshot_checks import check_snapshot
 from etl.store import FACT_TABLES, SQL, Store, hong_kong_now
@@ -110,7 +110,7 @@ def _build(store: Store, building: Path, settings: Settings, facts_version: str)
         for table, order in _COPIED.items():
             connection.execute(f"INSERT INTO built.{table} SELECT * FROM store.main.{table} ORDER BY {order}")  # noqa: S608
         for table, rows in read_reference_tables(settings.reference).items():
-            _insert_rows(connection, table, rows)
+            insert_rows(connection, table, rows)
         _add_people(connection)
         _run_script(connection, SQL / "marts.sql", {"built_at": hong_kong_now(), "facts_version": facts_version})
         connection.execute("CHECKPOINT built")
@@ -120,12 +120,6 @@ def _build(store: Store, building: Path, settings: Settings, facts_version: str)
     wal = building.with_name(building.name + ".wal")
     if wal.exists():
         raise PublishError(f"not published: {wal.name} was left behind; publish again")
-
-
-def _insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 — table names
 
 
 def _add_people(connection: duckdb.DuckDBPyConnection) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from etl.model import Document, Facts, Issue, Release
+from etl.model import Facts, Issue, Release
+from etl.rows import Loaded, insert_rows, page_row, release_row, theme_rows
 
 SQL = Path(__file__).parent / "sql"
 FACT_TABLES = ("theme_mentions", "appearances", "event_sizes")
@@ -20,16 +21,6 @@ Key = tuple[str, str]
 
 class StoreError(Exception):
     """The store cannot be used; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """One document with all that was made of it."""
-
-    document: Document
-    release: Release
-    facts: Facts
-    digest: str
 
 
 @dataclass(slots=True)
@@ -127,8 +118,8 @@ class Store:
         """Put documents, releases and facts in place of what there was, all or nothing."""
         with self._transaction():
             self._remove([(item.release.release_id, item.release.lang) for item in loaded], ("pages", "releases"))
-            self._insert("pages", [_page_row(item, facts_version) for item in loaded])
-            self._insert("releases", [_release_row(item, run_id) for item in loaded])
+            insert_rows(self.connection, "pages", [page_row(item, facts_version) for item in loaded])
+            insert_rows(self.connection, "releases", [release_row(item, run_id) for item in loaded])
             self._write_facts([(item.release, item.facts) for item in loaded], run_id)
 
     def rewrite_facts(self, renewed: Sequence[tuple[Release, Facts]], facts_version: str) -> None:
@@ -149,11 +140,11 @@ class Store:
 
     def _write_facts(self, items: Sequence[tuple[Release, Facts]], run_id: str) -> None:
         for table, rows in (
-            ("theme_mentions", [row for item in items for row in _theme_rows(*item)]),
+            ("theme_mentions", [row for item in items for row in theme_rows(*item)]),
             ("appearances", [(r.release_id, r.lang, *astuple(a)) for r, f in items for a in f.appearances]),
             ("event_sizes", [(r.release_id, r.lang, *astuple(s)) for r, f in items for s in f.event_sizes]),
         ):
-            self._insert(table, rows)
+            insert_rows(self.connection, table, rows)
         self.add_issues([issue for _, facts in items for issue in facts.issues], run_id)
 
     def read_stale(self, facts_version: str, limit: int) -> list[Release]:
@@ -172,7 +163,8 @@ class Store:
         known = (
             {name for (name,) in self.connection.execute("SELECT issue_id FROM issues").fetchall()} if rows else set()
         )
-        self._insert(
+        insert_rows(
+            self.connection,
             "issues",
             [
                 (name, run_id, i.origin, i.release_id, i.lang, i.field, i.reason, i.raw)
@@ -247,17 +239,6 @@ class Store:
             )
         del gone
 
-    def _insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        if not rows:
-            return
-        empty = self.connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table()  # noqa: S608 — table names
-        batch = pa.Table.from_arrays(
-            [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), empty.schema, strict=True)],
-            schema=empty.schema,
-        )
-        self.connection.execute(f"INSERT INTO {table} SELECT * FROM batch")  # noqa: S608 — table names
-        del batch
-
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         self.connection.execute("BEGIN")
@@ -272,38 +253,6 @@ class Store:
 def _issue_id(issue: Issue) -> str:
     key = "\n".join((issue.origin, issue.field, issue.reason, issue.raw))
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _page_row(item: Loaded, facts_version: str) -> tuple[Any, ...]:
-    release, document = item.release, item.document
-    raw = document.raw.encode("utf-8", "replace").decode()
-    return (
-        release.release_id,
-        release.lang,
-        item.digest,
-        facts_version,
-        document.origin,
-        document.format,
-        raw,
-    )
-
-
-def _release_row(item: Loaded, run_id: str) -> tuple[Any, ...]:
-    r, f = item.release, item.facts
-    return (
-        r.release_id, r.lang, "", r.published_at, r.published_on, r.time_known, r.date_basis, r.title, r.body, r.url,
-        f.kind, f.routine, f.bureau_id, r.source, run_id,
-    )  # fmt: skip
-
-
-def _theme_rows(release: Release, facts: Facts) -> list[tuple[Any, ...]]:
-    return [
-        (
-            release.release_id, release.lang, m.theme_id, m.theme_id in facts.primary_themes, m.phrase,
-            m.start_char, m.end_char, m.in_title, m.sentence,
-        )
-        for m in facts.themes
-    ]  # fmt: skip
 
 
 def _first_line(error: Exception) -> str:

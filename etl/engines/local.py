@@ -6,7 +6,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
 
-from etl.extract.facts import Extractor
+from etl.extract.facts import Extractor, facts_version, load_extractor
 from etl.model import Facts, Release
 
 # Starting a pool takes about as long as extracting this many releases.
@@ -20,7 +20,7 @@ class LocalEngine:
     def __init__(self, reference: Path, workers: int) -> None:
         self._reference = reference
         self._workers = workers
-        self._extractor = Extractor(reference)
+        self._extractor = load_extractor(reference, facts_version(reference))
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> "LocalEngine":

@@ -1,7 +1,7 @@
 """Release → Facts: runs every extractor over one release."""
 
 import hashlib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from etl.extract.event_sizes import find_event_sizes
@@ -46,7 +46,12 @@ class Extractor:
         )
 
 
-@cache
+@lru_cache(maxsize=1)
+def load_extractor(reference: Path, version: str) -> Extractor:
+    """Return the extractor of a version; it is compiled once a process."""
+    return Extractor(reference)
+
+
 def facts_version(reference: Path) -> str:
     """Digest of the extraction code and of the reference data: facts of another version are out of date."""
     files = [
