@@ -80,7 +80,7 @@ def test_a_reader_walks_from_the_dates_to_the_sentence_and_the_file(page: Page, 
     page.reload()
     expect(page.locator("#card-frequency h2")).to_have_text(re.compile("^Sport and Housing"))
     assert chart_values(page, "frequency") == after
-    assert page.get_by_label("From", exact=True).input_value() == "2025-02-01"
+    expect(page.get_by_label("From", exact=True)).to_have_value("2025-02-01")
 
 
 def test_back_restores_what_was_shown(page: Page, address: str) -> None:
@@ -95,7 +95,7 @@ def test_back_restores_what_was_shown(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Themes, weekly, April"))
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text(first)
-    assert page.get_by_label("From", exact=True).input_value() == "2025-01-01"
+    expect(page.get_by_label("From", exact=True)).to_have_value("2025-01-01")
 
 
 def test_a_speaker_is_found_by_name_and_named_again_after_back(page: Page, address: str) -> None:
