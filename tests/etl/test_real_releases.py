@@ -64,7 +64,7 @@ class TestSeed:
         assert found == [(320, "more-than", "people", "participants", "seminar")]
 
     def test_people(self, loaded: Path) -> None:
-        found = dict(self.facts(loaded, "appearances", "name, role"))
+        found = {str(name): role for name, role in self.facts(loaded, "appearances", "name, role")}
         assert found.keys() <= {"John Lee", "Zheng Yanxiong", "Xi Jinping"}
         assert found["John Lee"] in {"officiated", "spoke"}
         assert found["Zheng Yanxiong"] == "spoke"
