@@ -137,7 +137,7 @@ def _label_chinese(start: date, by: Period) -> str:
 def list_presets(info: SnapshotInfo) -> tuple[Preset, ...]:
     """Return the ranges offered beside the dates, none reaching before the oldest day but `all`."""
     newest = info.newest_on
-    months = {"last-3-months": 3, "last-12-months": 12, "last-5-years": 60}
+    months = {"last-3-months": 3, "last-12-months": 12, "last-24-months": 24, "last-5-years": 60}
     presets = [Preset("last-30-days", newest - timedelta(days=29), newest)]
     presets += [Preset(key, add_months(newest, -n) + timedelta(days=1), newest) for key, n in months.items()]
     presets.append(Preset("this-year", date(newest.year, 1, 1), newest))

@@ -120,3 +120,9 @@ def test_presets_count_back_from_the_newest_day_and_stay_within_the_days_covered
         "this-year": (date(2025, 1, 1), date(2025, 3, 10)),
         "all": (date(2024, 1, 1), date(2025, 3, 10)),
     }
+
+
+def test_two_years_are_offered_where_more_than_two_are_covered() -> None:
+    longer = cover(date(2023, 3, 10), date(2025, 3, 10), date(2025, 3, 12))
+    presets = {preset.key: (preset.since, preset.until) for preset in list_presets(longer)}
+    assert presets["last-24-months"] == (date(2023, 3, 11), date(2025, 3, 10))
