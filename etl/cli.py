@@ -84,7 +84,8 @@ def extract(
 ) -> None:
     """Extract facts with their evidence, without a database."""
     settings = Settings(data_dir=data_dir)
-    written, rejected = extract_file(source, output, settings)
+    with show_progress(console, "extracting") as progress:
+        written, rejected = extract_file(source, output, settings, progress)
     _print_rejected(rejected)
     console.print(f"{written} releases → {output}", markup=False)
     raise typer.Exit(REJECTED if rejected else 0)

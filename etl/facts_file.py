@@ -1,7 +1,7 @@
 """Facts without a database: releases in as JSONL, facts out as JSONL, each with its evidence."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -13,9 +13,12 @@ from etl.parse import UnreadableError, parse_document
 from etl.reference.calendar import load_calendar
 from etl.settings import Settings
 from etl.sources.files import read_files
+from etl.store import Counts
 
 
-def extract_file(source: Path, output: Path, settings: Settings) -> tuple[int, list[Issue]]:
+def extract_file(
+    source: Path, output: Path, settings: Settings, progress: Callable[[Counts], None]
+) -> tuple[int, list[Issue]]:
     """Write the facts of all releases in `source`; returns how many, and what could not be read.
 
     One object a line, in the order of the input. Offsets are code points into the record's `body`, or
@@ -33,6 +36,7 @@ def extract_file(source: Path, output: Path, settings: Settings) -> tuple[int, l
             for release, facts in zip(chunk, engine.extract(chunk), strict=True):
                 lines.write(json.dumps(_to_record(release, facts), ensure_ascii=False) + "\n")
             written += len(chunk)
+            progress(Counts(documents=written + len(rejected), added=written))
     building.replace(output)
     return written, rejected
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from etl.store import Counts
 
@@ -16,8 +16,8 @@ def show_progress(console: Console, what: str) -> Iterator[Callable[[Counts], No
         yield lambda counts: console.print(f"{what}: {counts.documents} documents")
         return
     columns = (
-        SpinnerColumn(),
         TextColumn("{task.description}"),
+        BarColumn(),
         TextColumn("{task.fields[note]}"),
         TimeElapsedColumn(),
     )
