@@ -26,7 +26,8 @@ def extract_file(
     """
     rejected: list[Issue] = []
     written = 0
-    building = output.with_name(output.name + ".part")
+    # A pipe or a terminal cannot be replaced; a file is, once it is whole.
+    building = output if output.exists() and not output.is_file() else output.with_name(output.name + ".part")
     with (
         LocalEngine(settings.reference, settings.workers) as engine,
         building.open("w", encoding="utf-8") as lines,
@@ -37,7 +38,8 @@ def extract_file(
                 lines.write(json.dumps(_to_record(release, facts), ensure_ascii=False) + "\n")
             written += len(chunk)
             progress(Counts(documents=written + len(rejected), added=written))
-    building.replace(output)
+    if building != output:
+        building.replace(output)
     return written, rejected
 
 
