@@ -1,5 +1,6 @@
 """Fixtures that all tests share."""
 
+import atexit
 import os
 from pathlib import Path
 
@@ -21,6 +22,9 @@ def reference() -> Path:
     return Path(__file__).resolve().parents[1] / "data" / "reference"
 
 
-def pytest_unconfigure() -> None:
-    """Keep DuckDB's harmless list of objects alive at exit from hiding the result above it."""
+def _silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+# DuckDB lists the objects that are alive at exit, which is harmless and hides the result above it.
+atexit.register(_silence)
