@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from dashboard.snapshot import SnapshotInfo
 
 Period = Literal["day", "week", "month", "quarter", "year"]
-Completeness = Literal["whole", "cut", "provisional"]
+Completeness = Literal["whole", "cut", "provisional", "missing"]
 PERIODS: tuple[Period, ...] = get_args(Period)
 
 _MONTHS: dict[Period, int] = {"month": 1, "quarter": 3, "year": 12}
@@ -85,19 +85,27 @@ def list_periods(since: date, until: date, by: Period, info: SnapshotInfo) -> tu
 
 
 def judge_completeness(start: date, end: date, since: date, until: date, info: SnapshotInfo) -> Completeness:
-    """Say whether a period's number is final.
+    """Say whether a period's number is final, or whether there is none.
 
+    `missing`: all that is asked of the period lies inside one gap, so nothing is known of it.
     `provisional`: more may come. The range reaches the newest day and the period goes on after it, or the
     snapshot was built before the last day asked for was over, or a day of it was not wholly loaded.
     `cut`: final, but for a part of the period only.
     """
     last = min(end, until)
     first = max(start, since)
+    if any(opened <= first and last <= closed for opened, closed in info.gaps):
+        return "missing"
     goes_on = until >= info.newest_on and end > info.newest_on
     not_over = last >= info.built_at.date()
     if goes_on or not_over or any(first <= day <= last for day in info.incomplete_days):
         return "provisional"
     return "cut" if (first, last) != (start, end) else "whole"
+
+
+def has_gap(since: date, until: date, info: SnapshotInfo) -> bool:
+    """Say whether any part of a range lies inside a gap."""
+    return any(opened <= until and since <= closed for opened, closed in info.gaps)
 
 
 def name_period(start: date, by: Period) -> str:

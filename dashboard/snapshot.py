@@ -25,6 +25,19 @@ from dashboard.settings import load_settings
 
 _log = logging.getLogger(__name__)
 _BATCH_ROWS = 2000
+GAP_DAYS = 14
+"""So many days in a row without a release are not a quiet time: nothing was loaded."""
+_GAPS = """
+WITH covered AS (
+    SELECT day FROM coverage
+    UNION SELECT oldest_on - 1 FROM snapshot_info
+    UNION SELECT newest_on + 1 FROM snapshot_info
+)
+SELECT day + 1 AS first, following - 1 AS last
+FROM (SELECT day, lead(day) OVER (ORDER BY day) AS following FROM covered)
+WHERE following - day > $days
+ORDER BY first
+"""
 
 
 class SnapshotUnavailable(Exception):  # noqa: N818 - it is a state that pages show, not a fault of the code
@@ -39,7 +52,8 @@ class QueryFailed(Exception):  # noqa: N818 - likewise
 class SnapshotInfo:
     """What a snapshot is; days and times are those of Hong Kong.
 
-    `incomplete_days` are days on which not every listed release was loaded.
+    `incomplete_days` are days on which not every listed release was loaded; `gaps` are runs of GAP_DAYS days
+    or more on which none was, in any language, each from its first day to its last.
     """
 
     built_at: datetime
@@ -48,6 +62,7 @@ class SnapshotInfo:
     newest_on: date
     demonstration: bool
     incomplete_days: frozenset[date]
+    gaps: tuple[tuple[date, date], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +204,16 @@ def _read_info(connection: duckdb.DuckDBPyConnection) -> SnapshotInfo | None:
     if row is None or row[2] is None:
         return None
     days = connection.execute("SELECT day FROM coverage WHERE failed > 0 OR listed > loaded").fetchall()
-    built_at, facts_version, oldest_on, newest_on, demonstration = row
-    return SnapshotInfo(built_at, facts_version, oldest_on, newest_on, demonstration, frozenset(day for (day,) in days))
+    gaps = connection.execute(_GAPS, {"days": GAP_DAYS}).fetchall()
+    return SnapshotInfo(
+        built_at=row[0],
+        facts_version=row[1],
+        oldest_on=row[2],
+        newest_on=row[3],
+        demonstration=row[4],
+        incomplete_days=frozenset(day for (day,) in days),
+        gaps=tuple((first, last) for first, last in gaps),
+    )
 
 
 def _named_in(cursor: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, object]) -> dict[str, object]:

@@ -3,6 +3,8 @@
 import math
 from datetime import date, datetime
 
+import pandas as pd
+
 NARROW_SPACE = "\u202f"
 """Between thousands: a thin space at which no line breaks."""
 
@@ -21,6 +23,7 @@ PRESETS = {
     "this-year": "this year",
     "all": "all days",
 }
+STATES = {"whole": "whole", "cut": "cut", "provisional": "provisional", "missing": "not loaded"}
 EACH = {"day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly"}
 QUALIFIERS = {
     "exact": "",
@@ -36,7 +39,9 @@ DOCUMENT_LANG = {"en": "en", "tc": "zh-Hant-HK"}
 
 
 def format_number(value: float) -> str:
-    """Write a number with thin-spaced thousands; fractions keep one digit."""
+    """Write a number with thin-spaced thousands; fractions keep one digit; a dash where there is none."""
+    if pd.isna(value):
+        return "–"
     if float(value).is_integer():
         return f"{int(value):,}".replace(",", NARROW_SPACE)
     return f"{value:,.1f}".replace(",", NARROW_SPACE)

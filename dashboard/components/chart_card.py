@@ -14,12 +14,14 @@ from dashboard.components.message import say
 from dashboard.components.table import Column, render_table
 from dashboard.figures import Figure
 from dashboard.filters import FilterError
-from dashboard.periods import label_period
+from dashboard.periods import Period, label_period
 from dashboard.snapshot import QueryFailed
 from dashboard.view import View
+from dashboard.wording import PERIOD_NAMES
 
 _log = logging.getLogger(__name__)
 _MOST_ROWS = 200
+_MOST_RUNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,40 @@ def guard_card(view: View, build: Callable[[View], Component]) -> Component:
     return html.Section(words, className="card")
 
 
-def describe_partial(frame: pd.DataFrame, by: str) -> list[str]:
-    """Name the periods that are not whole, in sentences for a card's foot."""
+def describe_states(frame: pd.DataFrame, by: Period) -> list[str]:
+    """Name the periods that are not whole, and those not loaded, in sentences for a card's foot."""
+    return [*describe_partial(frame, by), *describe_missing(frame, by)]
+
+
+def describe_partial(frame: pd.DataFrame, by: Period) -> list[str]:
+    """Name the periods that are cut or provisional."""
     words = {"cut": "cut by the dates asked", "provisional": "provisional: more may come"}
-    states = frame.drop_duplicates("period_start").sort_values("period_start")
+    states = _states_of(frame)
     return [
-        f"{' and '.join(label_period(day, by) for day in days)} {'is' if len(days) == 1 else 'are'} {said}."  # type: ignore[arg-type]
+        f"{' and '.join(label_period(day, by) for day in days)} {'is' if len(days) == 1 else 'are'} {said}."
         for state, said in words.items()
-        if (days := states.loc[states["completeness"] == state, "period_start"].tolist())
+        if (days := states.index[states == state].tolist())
     ]
+
+
+def describe_missing(frame: pd.DataFrame, by: Period) -> list[str]:
+    """Name the runs of periods of which nothing is loaded; where there are many, how many and the longest."""
+    states = _states_of(frame)
+    missing = states == "missing"
+    runs = [run.index for _, run in states[missing].groupby((~missing).cumsum()[missing])]
+    if not runs:
+        return []
+    if len(runs) <= _MOST_RUNS:
+        return [f"No releases loaded: {', '.join(_name_run(run, by) for run in runs)}."]
+    count, longest = f"{missing.sum()} of {len(states)} {PERIOD_NAMES[by].lower()}s", _name_run(max(runs, key=len), by)
+    return [f"No releases loaded: {count}, the longest run {longest}; the page Data lists all."]
+
+
+def _states_of(frame: pd.DataFrame) -> pd.Series:
+    """Completeness by period, oldest first."""
+    return frame.drop_duplicates("period_start").set_index("period_start")["completeness"].sort_index()
+
+
+def _name_run(days: pd.Index, by: Period) -> str:
+    first, last = label_period(days[0], by), label_period(days[-1], by)
+    return first if len(days) == 1 else f"{first} to {last}"

@@ -10,6 +10,7 @@ from dashboard.figures.look import (
     Look,
     count_axis,
     note_of,
+    numbers_of,
     period_axis,
     rows_of,
     start_layout,
@@ -24,7 +25,7 @@ _ROW = 30
 
 
 def draw_volume(frame: pd.DataFrame, by: Period, look: Look, height: int) -> Figure:
-    """Draw releases by period; periods that are not whole are hatched.
+    """Draw releases by period; periods that are not whole are hatched, those not loaded left blank.
 
     Columns: period_start, completeness, releases, open.
     """
@@ -72,7 +73,7 @@ def _bars(frame: pd.DataFrame, values: pd.Series, hover: list[str], colour: str,
     return {
         "type": "bar",
         "x": [f"{day:%Y-%m-%d}" for day in frame["period_start"]],
-        "y": values.tolist(),
+        "y": numbers_of(values),
         "customdata": frame["open"].tolist(),
         "text": hover,
         "textposition": "none",

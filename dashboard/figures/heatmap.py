@@ -4,7 +4,17 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.look import Figure, Look, note_of, period_axis, rows_of, start_layout, wrap_label
+from dashboard.figures.look import (
+    NOT_LOADED,
+    Figure,
+    Look,
+    note_of,
+    numbers_of,
+    period_axis,
+    rows_of,
+    start_layout,
+    wrap_label,
+)
 from dashboard.periods import Period, label_period
 from dashboard.wording import format_measure, format_number
 
@@ -20,7 +30,8 @@ def draw_heatmap(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> F
     """Draw one row a theme in the frame's order from the top, one column a period.
 
     Columns: period_start, completeness, id, label, releases, mentions, share, denominator, open.
-    Periods that are not whole carry an asterisk under the axis and say so in the hover.
+    Periods cut or provisional carry an asterisk under the axis and say so in the hover; those not loaded
+    are blank.
     """
     names = dict(zip(frame["id"], frame["label"], strict=True))
     order = list(names)[::-1]
@@ -34,7 +45,7 @@ def draw_heatmap(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> F
         "type": "heatmap",
         "x": list(range(len(starts))),
         "y": list(range(len(order))),
-        "z": [[getattr(row, measure) for row in line] for line in grid],
+        "z": [numbers_of(getattr(row, measure) for row in line) for line in grid],
         "customdata": [[row.open for row in line] for line in grid],
         "text": hover,
         "hovertemplate": "%{text}<extra></extra>",
@@ -60,7 +71,7 @@ def draw_heatmap(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> F
     }
     axis = period_axis(look, starts, by, most=2 if look.narrow else 9)
     positions = {f"{start:%Y-%m-%d}": index for index, start in enumerate(starts)}
-    partial = {f"{start:%Y-%m-%d}" for start in starts if states[start] != "whole"}
+    partial = {f"{start:%Y-%m-%d}" for start in starts if states[start] in {"cut", "provisional"}}
     axis.update(
         type="linear",
         showline=False,
@@ -92,6 +103,8 @@ def draw_heatmap(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> F
 
 
 def _hover(row: Any, measure: str, by: Period) -> str:
+    if row.completeness == "missing":
+        return f"{row.label}<br>{label_period(row.period_start, by)}: {NOT_LOADED}"
     value = format_measure(getattr(row, measure), measure)
     noun = " mentions" if measure == "mentions" else ""
     of = f"<br>{format_number(row.releases)} of {format_number(row.denominator)} releases"

@@ -6,10 +6,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.look import (
+    NOT_LOADED,
     Figure,
     Look,
     count_axis,
     note_of,
+    numbers_of,
     period_axis,
     rows_of,
     start_layout,
@@ -42,7 +44,7 @@ def theme_colours(chosen: Iterable[str], order: Iterable[str], colours: tuple[st
 def draw_lines(
     frame: pd.DataFrame, measure: str, by: Period, colours: Mapping[str, str], *, look: Look, height: int
 ) -> Figure:
-    """Draw one line a series, dashed where a period is not whole, named at its end.
+    """Draw one line a series, dashed where a period is not whole, interrupted where none is loaded.
 
     Columns: period_start, completeness, id, label, releases, mentions, share, denominator, open;
     `colours` gives each id its colour among `look.marks`.
@@ -131,7 +133,7 @@ def _grey(rows: pd.DataFrame, measure: str, look: Look) -> dict[str, Any]:
         "type": "scatter",
         "mode": "lines",
         "x": _days(rows),
-        "y": rows[measure].tolist(),
+        "y": numbers_of(rows[measure]),
         "line": {"color": look.grid, "width": 1},
         "hoverinfo": "skip",
     }
@@ -143,7 +145,7 @@ def _days(rows: pd.DataFrame) -> list[str]:
 
 def _line(rows: pd.DataFrame, measure: str, by: Period, colour: str, look: Look) -> list[dict[str, Any]]:
     """One series as traces: steps between whole periods, and dashed steps to and from others."""
-    values = [None if pd.isna(value) else float(value) for value in rows[measure]]
+    values = numbers_of(rows[measure].astype(float))
     whole = (rows["completeness"] == "whole").tolist()
     name = str(rows["label"].iloc[0])
     few = len(values) <= 60
@@ -201,6 +203,9 @@ def _hovers(rows: pd.DataFrame, measure: str, by: Period) -> list[str]:
     texts = []
     for row in rows_of(rows):
         head = f"{row.label}<br>{label_period(row.period_start, by)}: "
+        if row.completeness == "missing":
+            texts.append(f"{head}{NOT_LOADED}")
+            continue
         mentions = f"{format_number(row.mentions)} mentions in " if measure == "mentions" else ""
         share = f" ({format_measure(row.share, 'share')})" if row.denominator else ""
         body = f"{mentions}{format_number(row.releases)} of {format_number(row.denominator)} releases{share}"

@@ -11,6 +11,8 @@ from dashboard.periods import Period, label_period
 from dashboard.wording import NARROW_SPACE
 
 Figure = dict[str, Any]
+NOT_LOADED = "no releases loaded"
+"""What a hover says of a period inside a gap."""
 
 FONT = 'system-ui, "Noto Sans HK", "Noto Sans CJK HK", "PingFang HK", "Microsoft JhengHei", sans-serif'
 
@@ -112,7 +114,7 @@ def value_axis(look: Look, **changes: Any) -> dict[str, Any]:
 
 def count_axis(look: Look, values: Iterable[float], **changes: Any) -> dict[str, Any]:
     """Give a number axis for counts: it steps by whole numbers, however few there are."""
-    top = max((float(value) for value in values), default=0.0)
+    top = max((float(value) for value in values if not pd.isna(value)), default=0.0)
     steps = {"dtick": 1} if top <= 5 else {}
     return value_axis(look, range=[0, top * 1.08 or 1], **{**steps, **changes})
 
@@ -150,8 +152,14 @@ def note_of(completeness: str) -> str:
         "whole": "",
         "cut": "<br>cut by the dates asked",
         "provisional": "<br>provisional: more may come",
+        "missing": f"<br>{NOT_LOADED}",
     }
     return notes[completeness]
+
+
+def numbers_of(values: Iterable[Any]) -> list[Any]:
+    """List numbers with None where there is none: there a figure draws nothing."""
+    return [None if pd.isna(value) else value for value in values]
 
 
 def wrap_label(text: str, width: int, lines: int = 2) -> str:

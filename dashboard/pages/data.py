@@ -7,6 +7,7 @@ from dashboard.components.chart_card import guard_card, render_panel
 from dashboard.components.table import Column, render_table
 from dashboard.datasets import DATASETS
 from dashboard.pages.page import Page
+from dashboard.snapshot import GAP_DAYS, SnapshotInfo
 from dashboard.view import View
 from dashboard.wording import LANGUAGES, count_of, format_day, format_number, format_time
 
@@ -114,7 +115,21 @@ def _render_coverage(view: View) -> Component:
         Column("Last day", lambda row: format_day(row.last_day)),
     ]
     table = render_table("Coverage by year and language", columns, list(frame.itertuples()))
-    return render_panel("coverage", "What is covered", "Documents loaded, by year and language", table)
+    unit = "Documents loaded, by year and language"
+    return render_panel("coverage", "What is covered", unit, table, *_render_gaps(view.snapshot.info))
+
+
+def _render_gaps(info: SnapshotInfo) -> list[Component]:
+    """List the runs of days of which nothing is loaded, newest first."""
+    if not info.gaps:
+        return []
+    columns = [
+        Column("From", lambda gap: format_day(gap[0])),
+        Column("To", lambda gap: format_day(gap[1])),
+        Column("Days", lambda gap: format_number((gap[1] - gap[0]).days + 1), number=True),
+    ]
+    words = f"No release of these days is loaded, {GAP_DAYS} days or more in a row. Charts leave them blank: not zero."
+    return [html.H3("Not loaded"), html.P(words), render_table("Days not loaded", columns, info.gaps[::-1])]
 
 
 def _render_runs(view: View) -> Component:

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
-from dashboard.components.chart_card import Chart, describe_partial, guard_card, render_chart, render_panel
+from dashboard.components.chart_card import Chart, describe_states, guard_card, render_chart, render_panel
 from dashboard.components.message import say
 from dashboard.components.table import Column, cut_page, render_pager, render_table, sort_frame
 from dashboard.figures import draw_size_points, draw_size_spread
@@ -17,7 +17,7 @@ from dashboard.pages.points import add_evidence
 from dashboard.periods import label_period
 from dashboard.queries import event_size_summary, event_sizes
 from dashboard.view import View
-from dashboard.wording import DOCUMENT_LANG, EACH, count_of, format_day, format_number, format_size
+from dashboard.wording import DOCUMENT_LANG, EACH, STATES, count_of, format_day, format_number, format_size
 
 UNITS = ("people", "person-times", "organisations", "countries")
 _HEIGHT = 400
@@ -88,7 +88,7 @@ def _render_spread(view: View) -> Component:
             Column("Period", lambda row: label_period(row.period_start, by)),
             Column("Sizes (n)", lambda row: format_number(row.sizes), number=True),
             *[
-                Column(words, lambda row, name=name: _format_optional(getattr(row, name)), number=True)  # type: ignore[misc]
+                Column(words, lambda row, name=name: format_number(getattr(row, name)), number=True)  # type: ignore[misc]
                 for words, name in (
                     ("Lower quartile", "q1"),
                     ("Median", "median"),
@@ -96,16 +96,12 @@ def _render_spread(view: View) -> Component:
                     ("Largest", "largest"),
                 )
             ],
-            Column("State", lambda row: row.completeness),
+            Column("State", lambda row: STATES[row.completeness]),
         ],
-        notes=describe_partial(frame, by),
+        notes=describe_states(frame, by),
         hint="Each size is a point in the chart above.",
     )
     return render_chart(view, chart)
-
-
-def _format_optional(value: float) -> str:
-    return "–" if pd.isna(value) else format_number(value)
 
 
 def _columns(view: View) -> list[Column]:

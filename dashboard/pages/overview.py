@@ -7,14 +7,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
-from dashboard.components.chart_card import Chart, describe_partial, guard_card, render_chart, render_panel
+from dashboard.components.chart_card import Chart, describe_states, guard_card, render_chart, render_panel
 from dashboard.components.message import say
 from dashboard.components.table import Column, render_table
 from dashboard.figures import draw_ranking, draw_volume
 from dashboard.filters import Filters, change_filters
 from dashboard.pages.page import Page
-from dashboard.pages.points import add_evidence
-from dashboard.periods import judge_completeness, label_period
+from dashboard.pages.points import add_evidence, link_count
+from dashboard.periods import has_gap, judge_completeness, label_period
 from dashboard.queries import (
     appearances_by_role,
     event_size_summary,
@@ -27,6 +27,7 @@ from dashboard.view import View, join_address
 from dashboard.wording import (
     DOCUMENT_LANG,
     EACH,
+    STATES,
     count_of,
     format_day,
     format_number,
@@ -77,7 +78,8 @@ def span_before(view: View) -> Filters | None:
     until = filters.since - timedelta(days=1)
     since = until - (filters.until - filters.since)
     spans = ((since, until), (filters.since, filters.until))
-    if since < info.oldest_on or any(judge_completeness(*span, *span, info) != "whole" for span in spans):
+    whole = all(judge_completeness(*span, *span, info) == "whole" for span in spans)
+    if since < info.oldest_on or not whole or has_gap(since, filters.until, info):
         return None
     return change_filters(filters, since=since, until=until)
 
@@ -135,14 +137,10 @@ def _render_volume(view: View) -> Component:
         rows=list(frame.itertuples()),
         table=[
             Column("Period", lambda row: label_period(row.period_start, by)),
-            Column(
-                "Releases",
-                lambda row: html.A(format_number(row.releases), href=view.href(open=row.open, table=view.table)),
-                number=True,
-            ),
-            Column("State", lambda row: row.completeness),
+            Column("Releases", lambda row: link_count(view, row.open, row.releases), number=True),
+            Column("State", lambda row: STATES[row.completeness]),
         ],
-        notes=describe_partial(frame, by),
+        notes=describe_states(frame, by),
         hint="Click a bar for the releases behind it.",
     )
     return render_chart(view, chart)

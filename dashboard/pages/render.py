@@ -21,10 +21,10 @@ from dashboard.figures import Look
 from dashboard.filters import FilterError, Filters, read_filters
 from dashboard.pages import PAGES
 from dashboard.pages.page import Page
-from dashboard.periods import choose_period, list_periods
+from dashboard.periods import choose_period, judge_completeness, list_periods
 from dashboard.snapshot import QueryFailed, Snapshot, SnapshotUnavailable, open_current
 from dashboard.view import VIEW_PARAMETERS, Params, View, join_address, read_address
-from dashboard.wording import format_day
+from dashboard.wording import format_day, format_span
 
 _log = logging.getLogger(__name__)
 _MOST_PERIODS = 800
@@ -78,10 +78,22 @@ def _render_view(page: Page, view: View, search: str, bar: str) -> Rendered:
         heading=[html.H1(title, tabIndex="-1")],
         controls=None if bar == bar_here else _render_controls(page, view),
         presets=[render_presets(view), *([hidden] if hidden else [])],
-        body=page.body(view),
+        body=_say_not_loaded(view) if _is_missing(view) and page.charted else page.body(view),
         state={**describe_state(view), "search": search, "title": title},
         bar=bar_here,
     )
+
+
+def _is_missing(view: View) -> bool:
+    asked = (view.filters.since, view.filters.until)
+    return judge_completeness(*asked, *asked, view.snapshot.info) == "missing"
+
+
+def _say_not_loaded(view: View) -> list[Component]:
+    """Say that of the dates asked nothing is known, which is not the same as nothing found."""
+    span = format_span(view.filters.since, view.filters.until)
+    links = (("Drop all filters", view.path), ("What is loaded", "/data"))
+    return [say("No releases loaded.", f"Of {span} nothing is loaded: that is not zero.", links=links)]
 
 
 def _check_periods(filters: Filters, snapshot: Snapshot) -> None:

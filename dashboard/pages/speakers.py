@@ -4,18 +4,18 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.chart_card import Chart, describe_partial, guard_card, render_chart, render_panel
+from dashboard.components.chart_card import Chart, describe_states, guard_card, render_chart, render_panel
 from dashboard.components.filter_bar import CONTROLS
 from dashboard.components.message import say
 from dashboard.components.table import Column, cut_page, render_pager, render_table, sort_frame
 from dashboard.figures import draw_lines, draw_ranking, draw_roles
 from dashboard.filters import change_filters
 from dashboard.pages.page import Page
-from dashboard.pages.points import add_evidence
+from dashboard.pages.points import add_evidence, link_count
 from dashboard.periods import label_period
 from dashboard.queries import appearances_by_role, releases_over_time, speaker_options, speaker_ranking
 from dashboard.view import View
-from dashboard.wording import EACH, ROLE_NAMES, count_of, format_number
+from dashboard.wording import EACH, ROLE_NAMES, STATES, count_of, format_number
 
 _HEIGHT = 340
 _RANKED = 15
@@ -56,14 +56,10 @@ def _render_roles(view: View) -> Component:
         table=[
             Column("Period", lambda row: label_period(row.period_start, by)),
             Column("Role", lambda row: ROLE_NAMES[row.role]),
-            Column(
-                "Releases",
-                lambda row: html.A(format_number(row.appearances), href=view.href(open=row.open, table=view.table)),
-                number=True,
-            ),
-            Column("State", lambda row: row.completeness),
+            Column("Releases", lambda row: link_count(view, row.open, row.appearances), number=True),
+            Column("State", lambda row: STATES[row.completeness]),
         ],
-        notes=describe_partial(frame, by),
+        notes=describe_states(frame, by),
         hint="Click a mark for the releases behind it.",
     )
     return render_chart(view, chart)

@@ -6,18 +6,26 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.chart_card import Chart, describe_partial, guard_card, render_chart, render_panel
+from dashboard.components.chart_card import (
+    Chart,
+    describe_missing,
+    describe_partial,
+    describe_states,
+    guard_card,
+    render_chart,
+    render_panel,
+)
 from dashboard.components.filter_bar import CONTROLS, MOST_THEMES
 from dashboard.components.message import say
 from dashboard.components.table import Column, cut_page, render_pager, render_table, sort_frame
 from dashboard.figures import draw_heatmap, draw_lines, draw_panels, draw_ranking, theme_colours
 from dashboard.filters import change_filters
 from dashboard.pages.page import Page
-from dashboard.pages.points import add_evidence
+from dashboard.pages.points import add_evidence, link_count
 from dashboard.periods import label_period
 from dashboard.queries import theme_frequency, theme_options, theme_ranking
 from dashboard.view import View
-from dashboard.wording import EACH, MEASURE_NAMES, format_measure, format_number, format_share
+from dashboard.wording import EACH, MEASURE_NAMES, STATES, format_measure, format_number, format_share
 
 _LINES = 6
 _HEATMAP_ROWS = 20
@@ -87,7 +95,7 @@ def _render_frequency(view: View, ranking: pd.DataFrame) -> Component:
     chosen = f"{len(shown)} themes chosen" if len(shown) > 3 else " and ".join(names)
     if not filters.themes:
         chosen = f"The {len(shown)} themes spoken of most"
-    notes = describe_partial(frame, filters.by)
+    notes = describe_states(frame, filters.by)
     if len(themes) > len(shown):
         notes.append(f"{len(shown)} of the {len(themes)} themes chosen are drawn.")
     title = f"{chosen}, {EACH[filters.by]}"
@@ -110,16 +118,12 @@ def _frequency_columns(view: View) -> list[Column]:
     return [
         Column("Period", lambda row: label_period(row.period_start, view.filters.by)),
         Column("Theme", lambda row: row.label),
-        Column("Releases", lambda row: _link(view, row.open, row.releases), number=True),
+        Column("Releases", lambda row: link_count(view, row.open, row.releases), number=True),
         Column("Mentions", lambda row: format_number(row.mentions), number=True),
-        Column("Share", lambda row: format_share(row.share), number=True),
+        Column("Share", lambda row: format_share(row.share) if row.open else "–", number=True),
         Column("Of releases", lambda row: format_number(row.denominator), number=True),
-        Column("State", lambda row: row.completeness),
+        Column("State", lambda row: STATES[row.completeness]),
     ]
-
-
-def _link(view: View, opened: str, count: int) -> Component:
-    return html.A(format_number(count), href=view.href(open=opened, table=view.table))
 
 
 def _render_heatmap(view: View, ranking: pd.DataFrame) -> Component:
@@ -138,7 +142,7 @@ def _render_heatmap(view: View, ranking: pd.DataFrame) -> Component:
         changes={"themes": tuple(frame["id"].unique())},
         rows=list(frame.itertuples()),
         table=_frequency_columns(view),
-        notes=[f"* {note}" for note in partial_notes],
+        notes=[*(f"* {note}" for note in partial_notes), *describe_missing(frame, filters.by)],
         hint="Click a cell for the releases behind it.",
     )
     return render_chart(view, chart)

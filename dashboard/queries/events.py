@@ -24,7 +24,8 @@ def event_sizes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def event_size_summary(snapshot: Snapshot, filters: Filters, unit: str = "people") -> pd.DataFrame:
     """Return one row a period, those without a stated size included with nulls.
 
-    Sizes of events still to come are left out. `unit` is people, person-times, organisations or countries.
+    `sizes` is 0 there, and null where the period is `missing`. Sizes of events still to come are left out.
+    `unit` is people, person-times, organisations or countries.
     Columns: period_start, period_end, completeness, unit, sizes (how many), q1, median, q3, largest.
     """
     return build_query("event_size_summary", snapshot, filters, counted_in=unit).frame(snapshot)

@@ -32,7 +32,7 @@ class ReleaseCount:
 
 
 def releases_over_time(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Return one row a period: period_start, period_end, completeness, releases."""
+    """Return one row a period: period_start, period_end, completeness, releases (null where `missing`)."""
     return build_query("releases_over_time", snapshot, filters).frame(snapshot)
 
 

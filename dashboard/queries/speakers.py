@@ -23,7 +23,7 @@ def speaker_appearances(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 
 def appearances_by_role(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Return one row a period and role, zeros included.
+    """Return one row a period and role, zeros included; appearances are null where `missing`.
 
     Columns: period_start, period_end, completeness, role, appearances (releases in which anyone, or the
     person asked for, has that role).

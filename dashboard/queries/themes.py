@@ -13,7 +13,7 @@ def build_theme_frequency(snapshot: Snapshot, filters: Filters) -> Query:
 
 
 def theme_frequency(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Return one row a period and theme, zeros included, oldest first.
+    """Return one row a period and theme, zeros included, oldest first; numbers are null where `missing`.
 
     Columns: period_start, period_end, completeness, theme_id, theme, domain_id, releases, mentions,
     share (0 to 1, null where nothing was released), denominator (releases).

@@ -1,5 +1,6 @@
 -- Grain: one calendar period of the range, empty ones included. Quartiles and the largest of the numbers stated
--- in one unit of count, sizes of events still to come left out; `sizes` says how many they rest on.
+-- in one unit of count, sizes of events still to come left out; `sizes` says how many they rest on,
+-- and is null where no release was loaded.
 WITH periods AS (
     SELECT unnest($starts::DATE[]) AS period_start, unnest($ends::DATE[]) AS period_end,
         unnest($completeness::VARCHAR[]) AS completeness
@@ -19,7 +20,7 @@ SELECT
     p.period_end,
     p.completeness,
     $counted_in AS unit,
-    coalesce(s.sizes, 0) AS sizes,
+    CASE WHEN p.completeness <> 'missing' THEN coalesce(s.sizes, 0) END AS sizes,
     s.quartiles[1] AS q1,
     s.quartiles[2] AS median,
     s.quartiles[3] AS q3,

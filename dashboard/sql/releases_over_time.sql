@@ -1,4 +1,4 @@
--- Grain: one calendar period of the range, empty ones included. Unit: counted releases.
+-- Grain: one calendar period of the range, empty ones included. Unit: counted releases; null where none was loaded.
 WITH periods AS (
     SELECT unnest($starts::DATE[]) AS period_start, unnest($ends::DATE[]) AS period_end,
         unnest($completeness::VARCHAR[]) AS completeness
@@ -9,7 +9,11 @@ counted AS (
     WHERE {units}
     GROUP BY ALL
 )
-SELECT p.period_start, p.period_end, p.completeness, coalesce(c.releases, 0) AS releases
+SELECT
+    p.period_start,
+    p.period_end,
+    p.completeness,
+    CASE WHEN p.completeness <> 'missing' THEN coalesce(c.releases, 0) END AS releases
 FROM periods AS p
 LEFT JOIN counted AS c USING (period_start)
 ORDER BY p.period_start

@@ -1,6 +1,7 @@
 -- Grain: one calendar period and theme, zeros included. `releases` and `denominator` are counted releases,
 -- `mentions` occurrences of phrases, `share` is releases ÷ denominator (null where nothing was released).
--- The denominator leaves out the themes and the single release asked for, and nothing else.
+-- The denominator leaves out the themes and the single release asked for, and nothing else. All are null where no release
+-- was loaded.
 WITH periods AS (
     SELECT unnest($starts::DATE[]) AS period_start, unnest($ends::DATE[]) AS period_end,
         unnest($completeness::VARCHAR[]) AS completeness
@@ -25,10 +26,10 @@ SELECT
     t.theme_id,
     t.name_en AS theme,
     t.domain_id,
-    coalesce(c.releases, 0) AS releases,
-    coalesce(c.mentions, 0) AS mentions,
+    CASE WHEN p.completeness <> 'missing' THEN coalesce(c.releases, 0) END AS releases,
+    CASE WHEN p.completeness <> 'missing' THEN coalesce(c.mentions, 0) END AS mentions,
     coalesce(c.releases, 0) / nullif(d.denominator, 0) AS share,
-    coalesce(d.denominator, 0) AS denominator
+    CASE WHEN p.completeness <> 'missing' THEN coalesce(d.denominator, 0) END AS denominator
 FROM periods AS p
 CROSS JOIN themes AS t
 LEFT JOIN counted AS c USING (period_start, theme_id)

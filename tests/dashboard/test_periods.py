@@ -23,8 +23,14 @@ from dashboard.snapshot import SnapshotInfo
 DAYS = st.dates(date(1998, 1, 1), date(2030, 12, 31))
 
 
-def cover(oldest: date, newest: date, built: date, incomplete: frozenset[date] = frozenset()) -> SnapshotInfo:
-    return SnapshotInfo(datetime.combine(built, datetime.min.time()), "v", oldest, newest, False, incomplete)
+def cover(
+    oldest: date,
+    newest: date,
+    built: date,
+    incomplete: frozenset[date] = frozenset(),
+    gaps: tuple[tuple[date, date], ...] = (),
+) -> SnapshotInfo:
+    return SnapshotInfo(datetime.combine(built, datetime.min.time()), "v", oldest, newest, False, incomplete, gaps)
 
 
 COVERED = cover(date(2024, 1, 1), date(2025, 3, 10), date(2025, 3, 12))
