@@ -171,4 +171,4 @@ def _print_rejected(rejected: list[Issue]) -> None:
     for issue in rejected[:_SHOWN]:
         errors.print(f"rejected {issue.origin}: {issue.reason}", style="yellow", markup=False)
     if len(rejected) > _SHOWN:
-        errors.print(f"… and {len(rejected) - _SHOWN} more: etl status lists all", style="yellow")
+        errors.print(f"… and {len(rejected) - _SHOWN} more: see etl status", style="yellow")

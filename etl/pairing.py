@@ -16,6 +16,10 @@ from etl.store import Key, Store
 # below 0.35; and no true pair's whole score is below 1.
 _ENOUGH_SHARED = 0.45
 _ENOUGH = 1.0
+# Issued at different minutes, they must share more than a mark or two that others carry as well.
+_ENOUGH_APART = 1.0
+# Serials of versions that were filed together.
+_NEIGHBOURS = 4
 _TOKEN = re.compile(r"\d[\d,. \uff10-\uff19]*\d|[A-Za-z][A-Za-z0-9.\-/]{2,}")
 _SERIAL = re.compile(r"(\d{5})$")
 _ONE_LANGUAGE = re.compile(r"\((?:English|Chinese) only\)|（只有(?:英文|中文)）", re.IGNORECASE)
@@ -38,6 +42,8 @@ class Version:
     published_at: datetime
     title: str
     body: str
+    routine: bool = False
+    bureau_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +92,30 @@ def pair_store(store: Store) -> None:
 
 def _score(en: Version, tc: Version, en_marks: set[str], tc_marks: set[str], spread: Counter[str]) -> float:
     """Weight what two versions share: a mark that many releases of the day carry says little."""
-    shared = sum(2 / spread[mark] for mark in en_marks & tc_marks)
-    possible = sum(2 / spread[mark] for mark in tc_marks) or 1.0
-    if shared / possible < _ENOUGH_SHARED:
-        return 0.0
     minutes = abs((en.published_at - tc.published_at).total_seconds()) / 60
+    apart = _count_serials_between(en.release_id, tc.release_id)
+    share = _ENOUGH_SHARED
+    if tc_marks:
+        shared = sum(2 / spread[mark] for mark in en_marks & tc_marks)
+        share = shared / sum(2 / spread[mark] for mark in tc_marks)
+        if share < _ENOUGH_SHARED or (minutes and shared < _ENOUGH_APART):
+            return 0.0
+    elif minutes or apart > _NEIGHBOURS:  # without a mark there is only how they were filed
+        return 0.0
     near = 1.0 if minutes == 0 else 0.2 if minutes <= 240 else -0.5
     photos = 0.2 if bool(_PHOTOS.search(en.title)) == bool(_PHOTOS.search(tc.title)) else -0.8
-    return shared / possible + near + photos + _nearness_of_serials(en.release_id, tc.release_id)
+    serials = 0.6 if apart <= 2 else 0.4 if apart <= 8 else 0.1 if apart <= 30 else 0.0
+    issuer = 0.3 if en.bureau_id and en.bureau_id == tc.bureau_id else 0.0
+    return share + near + photos + serials + issuer - 0.5 * (en.routine != tc.routine)
 
 
-def _nearness_of_serials(en: str, tc: str) -> float:
+def _count_serials_between(en: str, tc: str) -> int:
     first, second = _SERIAL.search(en), _SERIAL.search(tc)
-    if not first or not second:
-        return 0.0
-    apart = abs(int(first[1]) - int(second[1]))
-    return 0.6 if apart <= 2 else 0.4 if apart <= 8 else 0.1 if apart <= 30 else 0.0
+    return abs(int(first[1]) - int(second[1])) if first and second else 99_999
 
 
 def _read_marks(version: Version) -> set[str]:
-    """Read what is the same in both languages: numbers of two digits or more, Latin words, days."""
+    """Read what is the same in both languages: numbers of two digits or more, Latin words, other days."""
     text = version.title + "\n" + version.body
     marks = {re.sub("[ ,]", "", token).strip(".-/").casefold() for token in _TOKEN.findall(text)}
     if version.lang == "tc":
@@ -113,7 +123,12 @@ def _read_marks(version: Version) -> set[str]:
         marks |= {str(_read_tc(number)) for number in _TC_NUMBER.findall(text)}
     else:
         marks |= {f"{_MONTHS[month]}-{int(day)}" for month, day in _EN_DATE.findall(text)}
-    return marks
+    return marks - _name_day(version.published_at)
+
+
+def _name_day(day: datetime) -> set[str]:
+    """The day itself, in the forms of marks: all releases of the day name it."""
+    return {f"{day.month}-{day.day}", str(day.month), str(day.day), str(day.year)}
 
 
 def _read_tc(text: str) -> int:

@@ -37,6 +37,10 @@ def publish(store: Store, settings: Settings, facts_version: str, accept_fall: b
     digest = _digest_store(store, facts_version)
     if current and current.endswith(digest):
         return current, False
+    held = next((name for name in list_snapshots(folder) if name.endswith(digest)), None)
+    if held:  # withdrawn by a rollback, and wanted again: the same content is not kept twice
+        _make_current(folder, held)
+        return held, True
     name = f"{datetime.now(timezone.utc):%Y%m%dT%H%M%S%fZ}-{digest}"  # noqa: UP017 — reads as what it is
     building = folder / f"{name}.building"
     try:
@@ -50,7 +54,7 @@ def publish(store: Store, settings: Settings, facts_version: str, accept_fall: b
         building.unlink(missing_ok=True)
     _make_current(folder, name)
     for old in list_snapshots(folder)[: -settings.keep_snapshots]:
-        (folder / f"{old}.duckdb").unlink(missing_ok=True)
+        (folder / f"{old}.duckdb").unlink()
     return name, True
 
 

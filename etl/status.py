@@ -23,7 +23,8 @@ _FACTS = (
     "SELECT (SELECT count(*) FROM theme_mentions), (SELECT count(*) FROM appearances),"
     " (SELECT count(*) FROM event_sizes)"
 )
-_ISSUES = "SELECT origin, field, reason FROM issues ORDER BY field <> 'document', origin, issue_id LIMIT 50"
+_SHOWN = 50
+_ISSUES = "SELECT origin, field, reason FROM issues ORDER BY field <> 'document', origin, issue_id"
 
 
 def print_status(data_dir: Path, console: Console) -> None:
@@ -57,6 +58,8 @@ def _print_table(
     table = Table(title=f"{title}{'' if rows else ': none'}", title_justify="left", box=None, pad_edge=False)
     for name in names:
         table.add_column(name, overflow="fold")
-    for row in rows:
+    for row in rows[:_SHOWN]:
         table.add_row(*("" if value is None else str(value) for value in row))
     console.print(table, markup=False)
+    if len(rows) > _SHOWN:
+        console.print(f"… and {len(rows) - _SHOWN} more, in the table `issues` of the snapshot")

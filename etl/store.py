@@ -97,12 +97,20 @@ class Store:
         )
         return attempt
 
+    def note_counts(self, run_id: str, attempt: int, counts: Counts) -> None:
+        """Record what a run has done so far."""
+        self.connection.execute(
+            "UPDATE runs SET documents = ?, added = ?, changed = ?, unchanged = ?, rejected = ?"
+            " WHERE run_id = ? AND attempt = ?",
+            [*astuple(counts), run_id, attempt],
+        )
+
     def finish_run(self, run_id: str, attempt: int, status: str, counts: Counts) -> None:
         """Record how a run ended."""
+        self.note_counts(run_id, attempt, counts)
         self.connection.execute(
-            "UPDATE runs SET finished_at = ?, status = ?, documents = ?, added = ?, changed = ?, unchanged = ?,"
-            " rejected = ? WHERE run_id = ? AND attempt = ?",
-            [hong_kong_now(), status, *astuple(counts), run_id, attempt],
+            "UPDATE runs SET finished_at = ?, status = ? WHERE run_id = ? AND attempt = ?",
+            [hong_kong_now(), status, run_id, attempt],
         )
 
     def known_digests(self, keys: Iterable[Key]) -> dict[Key, tuple[str, str]]:
@@ -194,8 +202,8 @@ class Store:
         days = self.connection.execute("SELECT DISTINCT published_on FROM releases WHERE pair_id = ''").fetchall()
         for (day,) in sorted(days):
             yield self.connection.execute(
-                "SELECT release_id, lang, published_at, title, body FROM releases WHERE published_on = ?"
-                " ORDER BY release_id, lang",
+                "SELECT release_id, lang, published_at, title, body, routine, bureau_id FROM releases"
+                " WHERE published_on = ? ORDER BY release_id, lang",
                 [day],
             ).fetchall()
 

@@ -84,7 +84,7 @@ WHERE
 GROUP BY ALL
 ORDER BY ur.scope, a.person_id, ur.day, ur.unit_id;
 
--- The same size stated in both versions is one statement: the English one is shown.
+-- The same number stated in both versions is shown in English; what one version states more than once stays.
 CREATE TABLE size_units AS
 SELECT
     ur.scope,
@@ -94,10 +94,7 @@ SELECT
     s.*
 FROM event_sizes AS s
 JOIN unit_releases AS ur USING (release_id, lang)
-QUALIFY row_number() OVER (
-    PARTITION BY ur.scope, ur.unit_id, s.value, s.value_high, s.unit
-    ORDER BY s.lang, s.in_title, s.start_char
-) = 1
+QUALIFY s.lang = min(s.lang) OVER (PARTITION BY ur.scope, ur.unit_id, s.value, s.value_high, s.unit)
 ORDER BY ur.scope, ur.day, ur.unit_id, s.start_char;
 
 COMMENT ON TABLE snapshot_info IS 'One row: what this snapshot is.';

@@ -38,6 +38,20 @@ def test_a_later_version_is_found_by_its_numbers() -> None:
     assert pairs(FAIR_EN, TALK_EN, TALK_TC, late) == {("100", "160"), ("102", "103")}
 
 
+def test_the_day_itself_is_no_mark() -> None:
+    speech = version(301, "en", 0, "Speech on finance", "Following is the speech today (April 3): markets did well.")
+    notice = version(990, "tc", 50, "失蹤女子尋回", "一名女子今日（四月三日）尋回。")
+    assert pairs(speech, notice) == set()
+
+
+def test_versions_without_a_mark_are_joined_where_they_were_filed_together() -> None:
+    tide_en = version(301, "en", 0, "Red tide sighted", "A red tide was sighted today (April 3).")
+    tide_tc = version(302, "tc", 0, "發現紅潮", "今日（四月三日）發現紅潮。")
+    assert pairs(tide_en, tide_tc) == {("301", "302")}
+    assert pairs(tide_en, version(302, "tc", 1, tide_tc.title, tide_tc.body)) == set()
+    assert pairs(tide_en, version(340, "tc", 0, tide_tc.title, tide_tc.body)) == set()
+
+
 def test_releases_in_one_language_only_say_so() -> None:
     only = version(104, "en", 0, "Fair opens (English only)", FAIR_EN.body)
     assert pairs(only, FAIR_TC) == set()

@@ -32,6 +32,14 @@ def test_rollback_goes_back_one_by_one(run: Run, tmp_path: Path) -> None:
         rollback(tmp_path / "snapshots")
 
 
+def test_what_a_rollback_withdrew_is_not_kept_twice(run: Run, tmp_path: Path) -> None:
+    first, second = (load(run, tmp_path, *range(1, n)) for n in (2, 3))
+    assert rollback(tmp_path / "snapshots") == first
+    assert load(run, tmp_path, 1, 2) == second
+    assert rollback(tmp_path / "snapshots") == first
+    assert list_snapshots(tmp_path / "snapshots") == [first, second]
+
+
 def test_readers_see_one_snapshot_or_the_next(run: Run, tmp_path: Path) -> None:
     load(run, tmp_path, 1)
     stop = threading.Event()
