@@ -12,15 +12,16 @@ from datetime import datetime
 
 from etl.store import Key, Store
 
-# Measured on real days: true pairs share 0.59 or more of what the Chinese version could share, others mostly
-# below 0.35; and no true pair's whole score is below 1.
-_ENOUGH_SHARED = 0.45
-_ENOUGH = 1.0
-# Issued at different minutes, they must share more than a mark or two that others carry as well.
-_ENOUGH_APART = 1.0
-# Serials of versions that were filed together.
+# Measured on real days: of the marks of the Chinese version, true pairs share 0.4 or more, others mostly below 0.3.
+_ENOUGH_SHARED = 0.4
+# What must be shared by versions that were not filed together, in marks that no other English release carries.
+_ENOUGH_MARKS = 1.5
+# Serials of versions that were filed together; then little need be shared, as numbers may be written otherwise.
 _NEIGHBOURS = 4
+_LITTLE_SHARED = 0.15
 _TOKEN = re.compile(r"\d[\d,. \uff10-\uff19]*\d|[A-Za-z][A-Za-z0-9.\-/]{2,}")
+_SCALES = {"萬": 1e4, "億": 1e8, "million": 1e6, "billion": 1e9}
+_SCALED = re.compile(r"(\d[\d, ]*(?:\.\d+)?) ?(萬|億|million|billion)")
 _SERIAL = re.compile(r"(\d{5})$")
 _ONE_LANGUAGE = re.compile(r"\((?:English|Chinese) only\)|（只有(?:英文|中文)）", re.IGNORECASE)
 _PHOTOS = re.compile(r"\(with (?:photo|video)|（附(?:圖|短片)", re.IGNORECASE)
@@ -58,23 +59,19 @@ class Pair:
 def pair_day(versions: Sequence[Version]) -> list[Pair]:
     """Join the versions of one day. Each release is in one pair at most; the best matches come first."""
     alone = [version for version in versions if not _ONE_LANGUAGE.search(version.title)]
-    marks = {version.release_id + version.lang: _read_marks(version) for version in alone}
-    spread = Counter(mark for found in marks.values() for mark in found)
+    english = [(version, _read_marks(version)) for version in alone if version.lang == "en"]
+    carried = Counter(mark for _, marks in english for mark in marks)
     scored = [
-        (
-            _score(en, tc, marks[en.release_id + "en"], marks[tc.release_id + "tc"], spread),
-            en.release_id,
-            tc.release_id,
-        )
+        (_score(en, tc, en_marks, tc_marks, carried), en.release_id, tc.release_id)
         for tc in alone
         if tc.lang == "tc"
-        for en in alone
-        if en.lang == "en"
+        for tc_marks in [_read_marks(tc)]
+        for en, en_marks in english
     ]
     pairs: list[Pair] = []
     taken: set[Key] = set()
     for score, en, tc in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
-        if score >= _ENOUGH and not taken & {("en", en), ("tc", tc)}:
+        if score > 0 and not taken & {("en", en), ("tc", tc)}:
             pairs.append(Pair(en, tc, round(score, 2)))
             taken |= {("en", en), ("tc", tc)}
     return pairs
@@ -90,23 +87,23 @@ def pair_store(store: Store) -> None:
     store.write_pairs(pair_ids)
 
 
-def _score(en: Version, tc: Version, en_marks: set[str], tc_marks: set[str], spread: Counter[str]) -> float:
-    """Weight what two versions share: a mark that many releases of the day carry says little."""
+def _score(en: Version, tc: Version, en_marks: set[str], tc_marks: set[str], carried: Counter[str]) -> float:
+    """Weight what two versions share; 0 where it is too little. A mark that many releases carry says little."""
     minutes = abs((en.published_at - tc.published_at).total_seconds()) / 60
     apart = _count_serials_between(en.release_id, tc.release_id)
-    share = _ENOUGH_SHARED
-    if tc_marks:
-        shared = sum(2 / spread[mark] for mark in en_marks & tc_marks)
-        share = shared / sum(2 / spread[mark] for mark in tc_marks)
-        if share < _ENOUGH_SHARED or (minutes and shared < _ENOUGH_APART):
+    same_issuer = en.bureau_id == tc.bureau_id or not en.bureau_id or not tc.bureau_id
+    together = minutes == 0 and apart <= _NEIGHBOURS and same_issuer
+    shared = sum(1 / carried[mark] for mark in en_marks & tc_marks)
+    share = shared / (sum(1 / max(1, carried[mark]) for mark in tc_marks) or 1.0)
+    if together:
+        if tc_marks and share < _LITTLE_SHARED:
             return 0.0
-    elif minutes or apart > _NEIGHBOURS:  # without a mark there is only how they were filed
+    elif share < _ENOUGH_SHARED or shared < _ENOUGH_MARKS:
         return 0.0
-    near = 1.0 if minutes == 0 else 0.2 if minutes <= 240 else -0.5
-    photos = 0.2 if bool(_PHOTOS.search(en.title)) == bool(_PHOTOS.search(tc.title)) else -0.8
+    photos = bool(_PHOTOS.search(en.title)) == bool(_PHOTOS.search(tc.title))
+    near = 1.0 if minutes == 0 else 0.2 if minutes <= 240 else 0.0
     serials = 0.6 if apart <= 2 else 0.4 if apart <= 8 else 0.1 if apart <= 30 else 0.0
-    issuer = 0.3 if en.bureau_id and en.bureau_id == tc.bureau_id else 0.0
-    return share + near + photos + serials + issuer - 0.5 * (en.routine != tc.routine)
+    return max(0.0, share + near + serials + 0.2 * photos + 0.3 * same_issuer - 0.5 * (en.routine != tc.routine))
 
 
 def _count_serials_between(en: str, tc: str) -> int:
@@ -117,7 +114,10 @@ def _count_serials_between(en: str, tc: str) -> int:
 def _read_marks(version: Version) -> set[str]:
     """Read what is the same in both languages: numbers of two digits or more, Latin words, other days."""
     text = version.title + "\n" + version.body
-    marks = {re.sub("[ ,]", "", token).strip(".-/").casefold() for token in _TOKEN.findall(text)}
+    scaled = [(number, _SCALES[scale]) for number, scale in _SCALED.findall(text)]
+    marks = {f"{float(re.sub('[ ,]', '', number)) * scale:.0f}" for number, scale in scaled}
+    text = _SCALED.sub(" ", text)
+    marks |= {re.sub("[ ,]", "", token).strip(".-/").casefold() for token in _TOKEN.findall(text)}
     if version.lang == "tc":
         marks |= {f"{_read_tc(month)}-{_read_tc(day)}" for month, day in _TC_DATE.findall(text)}
         marks |= {str(_read_tc(number)) for number in _TC_NUMBER.findall(text)}
