@@ -44,6 +44,18 @@ def classify(title: str, body: str = "", lang: Lang = "en") -> Classification:
         ("court", "Shopkeeper fined for hawking"),
         ("fire-or-accident", "Fatal traffic accident in Tai Po"),
         ("customs", "Hong Kong Customs seizes counterfeit watches"),
+        ("court", "Clerk convicted of running phone scam"),
+        ("court", "Fraudulent director jailed for two years"),
+        ("court", "Inquest into ferry passenger's death opens"),
+        ("court", "Labour Department prosecutes builder after worker fell"),
+        ("crime", "Three arrested over phone scam"),
+        ("crime", "Warrants issued for six people"),
+        ("customs", "Customs arrests man over bogus handbags"),
+        ("fire-or-accident", "Labour Department investigates fatal work accident in Tai Po"),
+        ("fire-or-accident", "Worker falls from scaffold"),
+        ("missing-person", "Search for hiker in Sai Kung"),
+        ("statement", "Government condemns remarks on conviction of publisher"),
+        ("legco-reply", "LCQ4: People convicted of phone scams"),
         ("crime", "Police arrest two in burglary case"),
         ("food-safety", "CFS urges public not to consume a batch of soup"),
         ("health-alert", "CHP investigates outbreak of influenza at school"),
@@ -80,6 +92,17 @@ def test_english_title(kind: str, title: str) -> None:
         ("facility-notice", "山頂圖書館暫停開放"),
         ("court", "店東被判監"),
         ("customs", "香港海關檢獲冒牌手錶"),
+        ("court", "騙徒串謀詐騙罪名成立"),
+        ("court", "電騙案騙徒被判監兩年"),
+        ("court", "渡輪乘客死因研訊展開"),
+        ("fraud-alert", "金管局提醒市民慎防偽冒網站"),
+        ("crime", "警方拘捕三人涉嫌電話騙案"),
+        ("crime", "警方對六人發出通緝令"),
+        ("customs", "海關拘捕騙徒"),
+        ("fire-or-accident", "勞工處調查大埔工作意外"),
+        ("fire-or-accident", "工人從高處墮下"),
+        ("missing-person", "消防處搜索行山失聯人士"),
+        ("legco-reply", "立法會五題：詐騙定罪數字"),
         ("statistics", "六月消費物價指數"),
         ("legislation", "《渡輪服務（修訂）條例草案》刊憲"),
         ("visit", "發展局局長到訪離島區"),
@@ -102,6 +125,29 @@ def test_routine_kinds() -> None:
 
 def test_opening_words_decide_before_the_title() -> None:
     assert classify("CE at bankers' dinner", "Following is the speech by the Chief Executive:").kind == "speech"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "lang"),
+    [
+        ("crime", "The police said that warrants were issued today (May 2) for six people.", "en"),
+        ("court", "A magistracy clerk was convicted today (May 2) of taking bribes.", "en"),
+        ("fire-or-accident", "A painter fell from height in Tai Po today (May 2).", "en"),
+        ("missing-person", "Rescuers look for two hikers who lost contact in Sai Kung.", "en"),
+        ("court", "一名書記今日（五月二日）受賄罪名成立。", "tc"),
+        ("crime", "警方今日（五月二日）對六人發出通緝令。", "tc"),
+        ("fire-or-accident", "油漆匠今日（五月二日）從高處墮下。", "tc"),
+        ("missing-person", "兩名遊人在西貢失去聯絡。", "tc"),
+    ],
+)
+def test_body_tells_of_a_case(kind: str, body: str, lang: Lang) -> None:
+    assert classify("Tai Po" if lang == "en" else "大埔", body, lang).kind == kind
+
+
+def test_a_verdict_is_no_routine_alert() -> None:
+    assert classify("詐騙案被告罪成", "區域法院裁定一名男子串謀詐騙罪名成立。", "tc") == Classification(
+        "court", False, ""
+    )
 
 
 def test_body_decides_where_the_title_does_not() -> None:

@@ -80,7 +80,7 @@ def test_bad_quantities_are_refused(folder: Path, old: str, new: str, message: s
         ("kinds.yaml", "id: speech", "id: weather", "weather: expected an id"),
         ("kinds.yaml", "id: speech", "id: Speech", "Speech: expected an id"),
         ("kinds.yaml", "    about: Issues of stamps and philatelic products.\n", "", "stamp: expected about"),
-        ("kinds.yaml", "title: {en: [transcript of,", "title: {fr: [transcript of,", "expected en, tc, found fr"),
+        ("kinds.yaml", "headline: {en: [transcript of,", "headline: {fr: [transcript of,", "expected en, tc, found fr"),
         ("bureaux.csv", "bureau_id,name_en", "id,name_en", "bureaux.csv:1: expected bureau_id"),
         ("bureaux.csv", "office\n", "shed\n", "expected two names and a type"),
         ("bureaux.csv", ",CSB;SCS,", ",CSB;SCST,", "expected names of its own, found 'SCST' twice"),

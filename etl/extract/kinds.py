@@ -31,6 +31,7 @@ class Classification:
 @dataclass(frozen=True, slots=True)
 class _Rules:
     formulas: tuple[tuple[Kind, re.Pattern[str]], ...]
+    headlines: tuple[tuple[Kind, re.Pattern[str]], ...]
     titles: tuple[tuple[Kind, re.Pattern[str]], ...]
     bodies: tuple[tuple[Kind, re.Pattern[str]], ...]
     names: re.Pattern[str]
@@ -41,7 +42,7 @@ class _Rules:
 
 
 def classify_release(title: Text, body: Text, kinds: KindReference) -> Classification:
-    """Classify a release by the words it opens with, its title, else the beginning of its body."""
+    """Classify a release by the words it opens with, its headline, its title, else the beginning of its body."""
     rules = _compile(kinds, title.lang)
     opening = body.text[:_OPENING]
     kind = _find_kind(fold(title.text, title.lang), fold(opening, body.lang), rules) or kinds.kinds[-1]
@@ -49,7 +50,8 @@ def classify_release(title: Text, body: Text, kinds: KindReference) -> Classific
 
 
 def _find_kind(title: str, opening: str, rules: _Rules) -> Kind | None:
-    for patterns, words in ((rules.formulas, opening), (rules.titles, title), (rules.bodies, opening)):
+    stages = ((rules.formulas, opening), (rules.headlines, title), (rules.titles, title), (rules.bodies, opening))
+    for patterns, words in stages:
         for kind, pattern in patterns:
             if pattern.search(words):
                 return kind
@@ -83,6 +85,7 @@ def _compile(kinds: KindReference, lang: Lang) -> _Rules:
     acting = write_alternation(_fold_names(kinds.acting[lang], lang))
     return _Rules(
         formulas=_compile_patterns(((kind, kind.formula[lang]) for kind in kinds.kinds), lang),
+        headlines=_compile_patterns(((kind, kind.headline[lang]) for kind in kinds.kinds), lang),
         titles=_compile_patterns(((kind, kind.title[lang]) for kind in kinds.kinds), lang),
         bodies=_compile_patterns(((kind, kind.body[lang]) for kind in kinds.kinds), lang),
         names=re.compile(rf"\b{names}\b" if lang == "en" else names),

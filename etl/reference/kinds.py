@@ -14,7 +14,7 @@ from etl.reference import ReferenceError
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
 KIND_KEYS = {"id", "en", "tc", "about", "routine"}
-PATTERN_KEYS = {"formula", "title", "body"}
+PATTERN_KEYS = {"formula", "headline", "title", "body"}
 FILE_KEYS = {"kinds", "on_behalf", "spokesperson", "acting"}
 BUREAU_TYPES = {"bureau", "former-bureau", "department", "office", "independent"}
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -31,6 +31,7 @@ class Kind:
     about: str
     routine: bool
     formula: Patterns
+    headline: Patterns
     title: Patterns
     body: Patterns
 
@@ -89,6 +90,7 @@ def _read_kind(row: Mapping[str, Any]) -> Kind:
         about=row["about"],
         routine=row["routine"],
         formula=_read_patterns(row.get("formula", {}), f"{where}.formula"),
+        headline=_read_patterns(row.get("headline", {}), f"{where}.headline"),
         title=_read_patterns(row.get("title", {}), f"{where}.title"),
         body=_read_patterns(row.get("body", {}), f"{where}.body"),
     )
