@@ -19,7 +19,7 @@ def find_appearances(
     """Return one record for each person of the release, in order of first mention, and what stayed unclear.
 
     A person introduced in the body is also known in the title. Private people in notices of crimes,
-    accidents, missing persons and patients give no record.
+    accidents, missing persons and patients, or sentences about such, give no record.
     """
     texts = (body, title)
     index = index_offices(people, release.lang)
@@ -27,7 +27,6 @@ def find_appearances(
     cast = gather_people([_find_names(text, people) for text in texts], release.lang, given)
     issues = _identify_all(release, cast, people, index)
     merge_known(cast)
-    private = find_private(cast, texts, kind, people, index)
     _add_offices(release, cast, texts, people, index)
     roles = Roles()
     for someone in cast.people:
@@ -35,6 +34,7 @@ def find_appearances(
     for place, text in enumerate(texts):
         read = roles_en.read_roles if release.lang == "en" else roles_tc.read_roles
         read(text, place, cast, roles, people)
+    private = find_private(cast, texts, kind, people, index, roles)
     kept = [someone for someone in cast.people if id(someone) not in private and _is_record(someone, roles)]
     return tuple(_record(someone, cast, texts, roles) for someone in kept), issues
 

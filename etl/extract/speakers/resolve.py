@@ -174,10 +174,10 @@ def identify(someone: Someone, day: date, lang: Lang, people: PeopleReference, i
 def _fits(someone: Someone, name: str, held: set[str], people: PeopleReference) -> bool:
     if someone.office_id:
         return someone.office_id in held or someone.acting
-    return not someone.office or _is_distinct(name, people)
+    return not someone.office or is_distinct(name, people)
 
 
-def _is_distinct(name: str, people: PeopleReference) -> bool:
+def is_distinct(name: str, people: PeopleReference) -> bool:
     """Tell whether few others can have this name: Chinese characters, or more than "Peter Chan"."""
     if not name.isascii() or "-" in name or len(name.split()) > 2:
         return True
