@@ -6,18 +6,18 @@ from datetime import date, datetime, time, timedelta, timezone
 
 from etl.model import Document, Lang, Release
 from etl.normalise import normalise, normalise_line
+from etl.parse.anchors import Anchor
 from etl.parse.closing import split_closing
-from etl.parse.dates import Anchor, find_release_day
+from etl.parse.dates import find_release_day
 from etl.parse.issued import Issued
-from etl.parse.page import read_page
+from etl.parse.page import find_serial, read_page
 from etl.parse.plain_text import read_plain_text
 from etl.parse.unreadable import UnreadableError
 
 __all__ = ["Anchor", "UnreadableError", "parse_document"]
 
 HONG_KONG = timezone(timedelta(hours=8))
-DEMO_PREFIX = "DEMO"
-_SITE_ID = re.compile(r"(?<![A-Za-z0-9])P\d{13}(?!\d)")
+_DEMO_ID = re.compile(r"DEMO\d{13}", re.ASCII)
 _ID = re.compile(r"[^\s\x00-\x1f]{1,100}")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _YEARS = range(1990, 2100)
@@ -29,10 +29,10 @@ def parse_document(document: Document, anchors: tuple[Anchor, ...], published_on
     `published_on` is the day to use for documents that do not state theirs. Raises UnreadableError, whose
     message names the field, what was expected and what to do.
     """
-    title, text, url = document.title, document.raw, document.url
+    title, text, url, serial = document.title, document.raw, document.url, find_serial(document.url)
     if document.format == "html":
         page = read_page(document.raw)
-        title, text, url = page.title, page.text, url or page.url
+        title, text, url, serial = page.title, page.text, url or page.url, serial or page.serial
     elif document.format == "text":
         title, text = read_plain_text(document.raw)
     title = normalise_line(title)
@@ -45,8 +45,8 @@ def parse_document(document: Document, anchors: tuple[Anchor, ...], published_on
     stated = _read_time(document.published_at)
     if stated and closing and not stated.time_known and stated.at.date() == closing.at.date():
         stated = closing
-    issued = stated or closing or _find_day(body, lang, anchors, published_on)
-    release_id = _identify(document, url, lang, title, issued.at.date())
+    issued = stated or closing or _find_day(title, body, lang, anchors, published_on)
+    release_id = _identify(document, serial, lang, title, issued.at.date())
     return Release(
         release_id=release_id,
         lang=lang,
@@ -56,7 +56,7 @@ def parse_document(document: Document, anchors: tuple[Anchor, ...], published_on
         title=title,
         body=body,
         url=url,
-        source="demo" if release_id.startswith(DEMO_PREFIX) else "file",
+        source="demo" if _DEMO_ID.fullmatch(release_id) else "file",
     )
 
 
@@ -93,22 +93,21 @@ def _read_time(stated: str) -> Issued | None:
     return Issued(moment, time_known=len(stated) > len("2025-04-03"))
 
 
-def _find_day(body: str, lang: Lang, anchors: tuple[Anchor, ...], published_on: date | None) -> Issued:
+def _find_day(title: str, body: str, lang: Lang, anchors: tuple[Anchor, ...], published_on: date | None) -> Issued:
     """Take the day that the user gives, or find it in the text."""
     if published_on:
         return Issued(datetime.combine(published_on, time()), time_known=False, basis="given")
-    return find_release_day(body, lang, anchors)
+    return find_release_day(title, body, lang, anchors)
 
 
-def _identify(document: Document, url: str, lang: Lang, title: str, day: date) -> str:
+def _identify(document: Document, serial: str, lang: Lang, title: str, day: date) -> str:
     """Name the release: by its source's id, by the serial in its address, or by what makes it the same."""
     stated = document.release_id.strip()
     if stated:
         if not _ID.fullmatch(stated):
             raise UnreadableError("id", f"'{stated[:40]}': expected up to 100 characters without spaces")
         return stated
-    serial = _SITE_ID.search(url) or (_SITE_ID.search(document.raw) if document.format == "html" else None)
     if serial:
-        return serial[0]
+        return serial
     key = f"{lang}\n{day.isoformat()}\n{title}"
     return "text-" + hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -7,17 +7,17 @@ from etl.parse.issued import Issued
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CLOSING_EN = re.compile(
-    rf"^Ends ?/ ?(?:[A-Za-z]+, ?)?(?P<month>{_MONTHS}) (?P<day>\d{{1,2}}), ?(?P<year>\d{{4}})\s*"
-    r"(?:^Issued at HKT (?P<hour>\d{1,2}):?(?P<minute>\d{2}))?",
+    rf"^Ends ?/ ?(?:[A-Za-z]+, ?)?(?:(?P<first>\d{{1,2}}) )?(?P<month>{_MONTHS})(?(first)| (?P<day>\d{{1,2}}))"
+    r",? ?(?P<year>\d{4})\s*(?:^Issued at HKT (?P<hour>\d{1,2})[:.]?(?P<minute>\d{2}))?",
     re.MULTILINE,
 )
 _CLOSING_TC = re.compile(
-    r"^完\s*[/／]?\s*(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:（[^）\n]{1,6}）|\([^)\n]{1,6}\))?\s*"
+    r"^完\s*[/／]?\s*(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>(?P<first>\d{1,2}))日(?:（[^）\n]{1,6}）|\([^)\n]{1,6}\))?\s*"
     r"(?:香港時間(?P<hour>\d{1,2})時(?P<minute>\d{2})分)?",
     re.MULTILINE,
 )
-# The block without its date, as transcripts have it.
-_BARE_END = re.compile(r"^(?:Ends|完|NNNN)$", re.MULTILINE)
+# The block without its date, as transcripts have it. "Ends" can also be a heading: nothing may follow it.
+_BARE_END = re.compile(r"^(?:NNNN$|(?:Ends|完)\s*(?:\Z|^NNNN$|^Issued at HKT|^香港時間))", re.MULTILINE)
 
 
 def split_closing(text: str) -> tuple[str, Issued | None]:
@@ -35,6 +35,8 @@ def _read(found: re.Match[str]) -> Issued | None:
     time_known = found["hour"] is not None
     hour, minute = (int(found["hour"]), int(found["minute"])) if time_known else (0, 0)
     try:
-        return Issued(datetime(int(found["year"]), number, int(found["day"]), hour, minute), time_known)
+        return Issued(
+            datetime(int(found["year"]), number, int(found["day"] or found["first"]), hour, minute), time_known
+        )
     except ValueError:
         return None

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from etl.extract.text import Text, read_text
+from etl.extract.text import read_text
 from etl.model import Lang
+from etl.parse.anchors import Anchor, possible_years
 from etl.parse.issued import Issued
 from etl.parse.unreadable import UnreadableError
 
@@ -17,37 +18,21 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _DAYS = "(?:today|this (?:morning|afternoon|evening)|tonight|last night|yesterday(?: (?:morning|afternoon|evening))?)"
 _TODAY_EN = re.compile(
     rf"\b(?P<when>{_DAYS})[^().\n]{{0,60}}"
-    rf"\((?:(?P<weekday>{'|'.join(_WEEKDAYS)}), )?(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})"
-    r"(?:, (?P<year>\d{4}))?[^()\n]{0,40}\)",
+    rf"\((?:(?P<weekday>{'|'.join(_WEEKDAYS)}), )?(?:(?P<first>\d{{1,2}}) )?(?P<month>{'|'.join(_MONTHS)})"
+    r"(?(first)| (?P<day>\d{1,2}))(?:,? (?P<year>\d{4}))?(?!\d)[^()\n]{0,40}\)",
     re.IGNORECASE,
 )
 _DIGITS_TC = "〇○零一二三四五六七八九"
 _TODAY_TC = re.compile(
     r"(?P<when>今日|今天|今早|今晚|今晨|昨日|昨天|昨晚)[^（()）。\n]{0,30}[（(]"
     rf"(?:(?P<year>\d{{4}}|[{_DIGITS_TC}]{{4}})年)?(?P<month>\d{{1,2}}|[十一二三四五六七八九]{{1,2}})月"
-    r"(?P<day>\d{1,2}|[廿十一二三四五六七八九]{1,3})日"
+    r"(?P<day>(?P<first>\d{1,2})|[廿十一二三四五六七八九]{1,3})日"
     r"(?:[，、 ]?星期(?P<weekday>[一二三四五六日]))?[^（()）\n]{0,20}[）)]"
 )
-_THIS_YEAR = {"en": re.compile(r"\bthis year\b", re.IGNORECASE), "tc": re.compile("今年|本年")}
-# An event still to come, when it is named, says nothing of the year in which it is named.
-_TO_COME = {
-    "en": re.compile(r"\b(?:will|upcoming|forthcoming|next|to be|prepar\w+|in (?:19|20)\d{2})\b", re.IGNORECASE),
-    "tc": re.compile("將|即將|下一屆|籌備|籌辦|明年"),
-}
-_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-# A text names an event of that year for some months after it; later, "this year" is needed to be sure.
-_FRESH = timedelta(days=180)
+# Quotes and line ends differ between copies of one text.
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
+_BROKEN_LINE = re.compile(r"(?<=[^\n]{20})(?<![.!?:;\")。！？：；」』）])\n(?=[^\n])")
 _ADVICE = "say the day with --published-on YYYY-MM-DD"
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """An event whose days are known, and the phrases that name it."""
-
-    anchor_id: str
-    start_on: date
-    end_on: date
-    phrases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +54,13 @@ class _Day:
         return written + self.offset if self.weekday in (None, written.weekday()) else None
 
 
-def find_release_day(body: str, lang: Lang, anchors: tuple[Anchor, ...]) -> Issued:
-    """Find the day of issue in the words of a release.
+def find_release_day(title: str, body: str, lang: Lang, anchors: tuple[Anchor, ...]) -> Issued:
+    """Find the day of issue in the words of a release; the title may name the event that tells the year.
 
     Raises UnreadableError when the text states no day, or when its year cannot be known: no dated event
     is named, or the events named leave more than one year.
     """
+    body = _fold(body, lang)
     found = (_TODAY_EN if lang == "en" else _TODAY_TC).search(body)
     if not found:
         raise UnreadableError("published_at", f"the text states no date of issue, such as 'today (April 3)': {_ADVICE}")
@@ -84,7 +70,7 @@ def find_release_day(body: str, lang: Lang, anchors: tuple[Anchor, ...]) -> Issu
         if day is None:
             raise UnreadableError("published_at", f"'{found[0]}' is no day of the calendar: {_ADVICE}")
         return Issued(datetime.combine(day, time()), time_known=False)
-    years = _possible_years(read_text(body, lang), written, anchors)
+    years = possible_years(read_text(f"{_fold(title, lang)}\n\n{body}", lang), written.in_year, anchors)
     days = {day for year in years if (day := written.in_year(year))}
     if len(days) != 1:
         why = "no dated event in the text tells it" if not years else f"{sorted(years)} do not leave one"
@@ -92,27 +78,9 @@ def find_release_day(body: str, lang: Lang, anchors: tuple[Anchor, ...]) -> Issu
     return Issued(datetime.combine(days.pop(), time()), time_known=False, basis="anchor")
 
 
-def _possible_years(text: Text, written: _Day, anchors: tuple[Anchor, ...]) -> set[int]:
-    """Years that the events named leave: those said to be of "this year", else those still fresh."""
-    named = [(anchor, place) for anchor in anchors if (place := _find_phrase(text.text, anchor)) >= 0]
-    said = {anchor.start_on.year for anchor, place in named if _THIS_YEAR[text.lang].search(text.sentence_text(place))}
-    if said:
-        return said
-    past = [anchor for anchor, place in named if not _TO_COME[text.lang].search(text.sentence_text(place))]
-    latest = max(past, key=lambda anchor: anchor.start_on, default=None)
-    if latest is None or len(past) < len(named):
-        return set()
-    years = {latest.start_on.year, latest.start_on.year + 1}
-    fresh = {
-        year for year in years if (day := written.in_year(year)) and latest.start_on <= day <= latest.end_on + _FRESH
-    }
-    later = max((int(year) for year in _ANY_YEAR.findall(text.text)), default=0)
-    return fresh if fresh and later <= max(fresh) else set()
-
-
-def _find_phrase(text: str, anchor: Anchor) -> int:
-    folded = text.casefold() if text.isascii() else text.lower()
-    return min((place for phrase in anchor.phrases if (place := folded.find(phrase.lower())) >= 0), default=-1)
+def _fold(text: str, lang: Lang) -> str:
+    """One kind of quotes, and lines that were broken inside a sentence joined."""
+    return _BROKEN_LINE.sub(" " if lang == "en" else "", text.translate(_QUOTES))
 
 
 def _read_day(found: re.Match[str]) -> _Day:
@@ -123,7 +91,7 @@ def _read_day(found: re.Match[str]) -> _Day:
     month = found["month"]
     return _Day(
         month=_MONTHS.index(month.capitalize()) + 1 if month.isalpha() and month.isascii() else _read_number(month),
-        day=_read_number(found["day"]),
+        day=_read_number(found["day"] or found["first"]),
         year=_read_number(found["year"]) if found["year"] else None,
         weekday=weekday_number if weekday else None,
         offset=timedelta(days=1 if past else 0),

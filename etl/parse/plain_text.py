@@ -6,7 +6,10 @@ from etl.normalise import normalise, normalise_line
 from etl.parse.unreadable import UnreadableError
 
 # Republishers sign with a line of their own, or behind the title that stands under each photo.
-_SOURCE = re.compile(r"(?:^|\s+)(?:Source|來源|資料來源|新聞來源)\s*[:：].{0,200}$", re.IGNORECASE)
+_SIGNED = r"[(（]?(?:Source|來源|資料來源|新聞來源)\s*[:：].{0,200}$"
+_SOURCE = re.compile(rf"(?:^|\s+){_SIGNED}", re.IGNORECASE)
+# What may stand behind the title where it is repeated: "Source: …", or a name after a dash or a bar.
+_BEHIND_TITLE = re.compile(rf"(?:\s*[|–—-])?\s*{_SIGNED}|\s*[|–—-]\s.{{1,60}}$", re.IGNORECASE)
 _NOTES = re.compile(r"(?:\s*[(（][^()（）]{1,40}[)）])+$")
 _LONGEST_TITLE = 300
 
@@ -27,7 +30,12 @@ def read_plain_text(text: str) -> tuple[str, str]:
 
 
 def _repeats(line: str, title: str) -> bool:
-    return bool(line) and _core(_SOURCE.sub("", line)) == _core(title)
+    """Whether a line is the title once more, with notes or a signature behind it."""
+    if not line:
+        return False
+    behind = line.removeprefix(title)
+    signed = behind != line and _BEHIND_TITLE.fullmatch(behind)
+    return bool(signed) or _core(_SOURCE.sub("", line)) == _core(title)
 
 
 def _core(title: str) -> str:

@@ -4,7 +4,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from etl.parse.dates import Anchor
+from etl.parse.anchors import Anchor
 from etl.reference import ReferenceError
 
 

@@ -88,8 +88,15 @@ class TestRecords:
         assert says in error.reason
 
     def test_demonstration_is_known_by_its_ids(self, anchors: tuple[Anchor, ...]) -> None:
-        assert parse_document(record(release_id="DEMO1"), anchors).source == "demo"
+        assert parse_document(record(release_id="DEMO2025040300001"), anchors).source == "demo"
         assert parse_document(record(), anchors).source == "file"
+        assert parse_document(record(release_id="DEMOGRAPHY-1"), anchors).source == "file"
+
+    def test_end_amid_the_text_cuts_nothing(self, anchors: tuple[Anchor, ...]) -> None:
+        body = "How the day begins.\nEnds\nWhat the walkers find there."
+        assert parse_document(record(raw=body), anchors).body == body
+        for end in ("Ends", "Ends\n\nNNNN\ncaption", "完\nNNNN"):
+            assert parse_document(record(raw=f"All is well.\n{end}"), anchors).body == "All is well."
 
 
 class TestPages:
@@ -111,6 +118,38 @@ class TestPages:
         release = parse_document(Document("p.html", "html", page), anchors)
         assert (release.lang, release.published_at) == ("tc", datetime(2025, 4, 3, 14, 30))
 
+    def test_other_releases_links_name_no_page(self, anchors: tuple[Anchor, ...]) -> None:
+        link = '<a href="/gia/general/202401/05/P2024010500111.htm">related</a>'
+        plain = PAGE.format(closing="Ends/Thursday, April 3, 2025").replace("P2025040300123", "")
+        pages = [
+            plain.replace("<body>", f"<body>{link}"),
+            plain.replace("<body>", f"<body>{link}").replace("Harbour", "Hill"),
+        ]
+        one, two = (parse_document(Document("p.html", "html", page), anchors) for page in pages)
+        assert one.release_id != two.release_id
+        assert "P2024010500111" not in (one.release_id, two.release_id)
+
+    @pytest.mark.parametrize(
+        ("head", "url"),
+        [
+            ('<link rel="canonical" href="https://x.test/P2025040300456.htm">', "https://x.test/P2025040300456.htm"),
+            (
+                '<meta property="og:url" content="https://x.test/P2025040300456.htm">',
+                "https://x.test/P2025040300456.htm",
+            ),
+            (
+                '<meta property="og:image" content="https://x.test/P2025040300456_photo_1.jpg">'
+                '<a href="mailto:?body=https%3A%2F%2Fx.test%2Fgia%2FP2025040300456.htm">mail</a>',
+                "https://x.test/gia/P2025040300456.htm",
+            ),
+        ],
+    )
+    def test_page_states_its_address(self, head: str, url: str, anchors: tuple[Anchor, ...]) -> None:
+        page = PAGE.format(closing="Ends/Thursday, April 3, 2025").replace("P2025040300123", "")
+        page = page.replace("<html>", '<html><a href="/P2024010500111.htm">related</a>' + head)
+        release = parse_document(Document("p.html", "html", page), anchors)
+        assert (release.release_id, release.url) == ("P2025040300456", url)
+
     def test_other_pages_are_refused(self, anchors: tuple[Anchor, ...]) -> None:
         error = refused(Document("p.html", "html", "<html><body><p>Index</p></body></html>"), anchors)
         assert "#PRHeadlineSpan" in error.reason
@@ -127,6 +166,22 @@ class TestPlainText:
         assert release.title == title
         assert release.body == f"{SESSION} closed this year. Today (April 3) we walked."
         assert (release.published_on, release.date_basis) == (date(2025, 4, 3), "anchor")
+
+    @pytest.mark.parametrize("behind", ["Source: Press Office", " | Source: Press Office", " - HKSAR", " – City Desk"])
+    def test_signed_titles_are_no_text(self, behind: str, anchors: tuple[Anchor, ...]) -> None:
+        title = "Harbour walk opens"
+        release = self.parse(f"{title}\nToday (April 3, 2025) we walked.\n(Source: Desk)\n{title}{behind}", anchors)
+        assert release.body == "Today (April 3, 2025) we walked."
+        kept = f"{title} today (April 3, 2025), and all came."
+        assert self.parse(f"{title}\n{kept}", anchors).body == kept
+
+    def test_time_behind_a_point_is_read(self, anchors: tuple[Anchor, ...]) -> None:
+        release = self.parse("A title\nAll is well.\nEnds/12 April 2025\nIssued at HKT 18.30", anchors)
+        assert (release.published_at, release.time_known) == (datetime(2025, 4, 12, 18, 30), True)
+
+    def test_title_names_the_event(self, anchors: tuple[Anchor, ...]) -> None:
+        release = self.parse("Talk on third session of the 14th NPC\nToday (April 4) we met.", anchors)
+        assert release.published_on == date(2025, 4, 4)
 
     def test_same_release_has_the_same_id(self, anchors: tuple[Anchor, ...]) -> None:
         one, two = (self.parse(f"Title\nToday (April 3, 2025) {end}", anchors) for end in ("rain.", "sun."))
@@ -145,6 +200,24 @@ class TestPlainText:
             ("今日（二○二五年四月三日）開幕，為期三天。", date(2025, 4, 3)),
             ("第十四屆全國人民代表大會第三次會議今年三月閉幕。特區政府今日（四月三日）舉辦座談會。", date(2025, 4, 3)),
             ("十四屆全國人大三次會議今年閉幕。昨日（四月二十九日）舉辦座談會。", date(2025, 4, 30)),
+            ("It opened today (3 April 2025).", date(2025, 4, 3)),
+            (
+                "The third session of the 14th National People’s Congress met this year. Today (April 3)",
+                date(2025, 4, 3),
+            ),
+            (f"{SESSION[:-9]}\nCongress closed this year. We met today (April 3).", date(2025, 4, 3)),
+            ("The 4th Session of the 13th NPC closed this year. We met today (April 3).", date(2021, 4, 3)),
+            ("The 14th NPC's third session closed this year. We met today (3 April).", date(2025, 4, 3)),
+            (
+                "The second session of the 14th National Committee of the CPPCC closed. Today (April 3)",
+                date(2024, 4, 3),
+            ),
+            ("全國政協十四屆三次會議今年閉幕。特區政府今日（四月三日）舉辦座談會。", date(2025, 4, 3)),
+            (
+                f"{SESSION} met this year. We met today (April 3) a year after the first session of the 14th NPC.",
+                date(2025, 4, 3),
+            ),
+            (f"{SESSION} will be held in March this year. We met today (February 3).", date(2025, 2, 3)),
             ("It opened today (April 3).\n\nEnds/Thursday, April 3, 2025\nIssued at HKT 10:00\n", date(2025, 4, 3)),
         ],
     )
@@ -162,6 +235,17 @@ class TestPlainText:
             f"{SESSION} will be held. We met today (April 3).",
             f"{SESSION} met. We met today (January 5).",
             f"{SESSION} met. In 2027 more will follow. We met today (April 3).",
+            # An event looked back upon, "this year" said of something else, a later event, a contradiction.
+            f"We recalled {SESSION} held in March last year. We met today (April 3).",
+            f"Today (May 2) we marked one year since {SESSION}.",
+            f"Since {SESSION} much has changed. We met today (April 3).",
+            f"Two years ago {SESSION} met. We met today (April 3).",
+            "特區政府今日（四月三日）舉辦座談會，重溫去年三月舉行的十四屆全國人大三次會議。",
+            f"Guided by {SESSION}, we will this year do more. We met today (April 2).",
+            f"{SESSION} met this year. The fourth session of the 14th NPC has met. We met today (April 2).",
+            f"Since the fourth session of the 14th NPC all is calm. {SESSION} met. We met today (April 2).",
+            f"{SESSION} met in March this year. We met today (January 5).",
+            "The 14th session of the 14th NPC met this year. We met today (April 3).",
         ],
     )
     def test_unknown_year_is_refused(self, body: str, anchors: tuple[Anchor, ...]) -> None:

@@ -1,0 +1,106 @@
+"""The year in which a text was written, from the dated events that it names."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from etl.extract.text import Text
+from etl.model import Lang
+
+_THIS_YEAR = {"en": re.compile(r"\bthis year\b", re.IGNORECASE), "tc": re.compile("今年|本年")}
+# An event still to come, when it is named, says nothing of the year in which it is named.
+_TO_COME = {
+    "en": re.compile(r"\b(?:will|upcoming|forthcoming|next|to be|prepar\w+|in (?:19|20)\d{2})\b", re.IGNORECASE),
+    "tc": re.compile("將|即將|下一屆|籌備|籌辦|明年"),
+}
+# Nor does one that is looked back upon.
+_LOOKS_BACK = {
+    "en": re.compile(
+        r"\b(?:last year|since|ago|anniversary|(?:previous|preceding|following) year"
+        r"|years? (?:before|earlier|after|later|on))\b",
+        re.IGNORECASE,
+    ),
+    "tc": re.compile("去年|前年|上年|上一年|翌年|年前|年後|以來|自從|[周週]年"),
+}
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_CLAUSE_END = re.compile("[,;，；]")
+# A text names an event of that year for some months after it; later, "this year" is needed to be sure.
+_FRESH = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An event whose days are known, and the phrases that name it."""
+
+    anchor_id: str
+    start_on: date
+    end_on: date
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One place that names an event: the words of its sentence and of its clause, without the name."""
+
+    anchor: Anchor
+    lang: Lang
+    sentence: str
+    clause: str
+
+    def is_of_this_year(self, day: date | None) -> bool:
+        """Whether it says "this year" of the event, on that day of the event's year.
+
+        "Building on the session, we will this year" says it of something else: an event is to come
+        only before it, and past only after it.
+        """
+        scope = self.clause if _THIS_YEAR[self.lang].search(self.clause) else self.sentence
+        if day is None or not _THIS_YEAR[self.lang].search(scope):
+            return False
+        return bool(_TO_COME[self.lang].search(scope)) == (day < self.anchor.start_on)
+
+
+def possible_years(text: Text, day_in: Callable[[int], date | None], anchors: tuple[Anchor, ...]) -> set[int]:
+    """Years that the events named leave: those said to be of "this year", else those still fresh.
+
+    `day_in` gives the day of issue in a year, None where that year has no such day. No year is left when
+    an event is named that came later than the others tell.
+    """
+    named = [mention for anchor in anchors for mention in _find_mentions(text, anchor)]
+    telling = [mention for mention in named if not _LOOKS_BACK[text.lang].search(mention.sentence)]
+    if not telling:
+        return set()
+    latest = max((mention.anchor for mention in named), key=lambda anchor: anchor.start_on)
+    said = {m.anchor.start_on.year for m in telling if m.is_of_this_year(day_in(m.anchor.start_on.year))}
+    if said:
+        return said if latest.start_on.year <= max(said) else set()
+    unclear = any(_THIS_YEAR[m.lang].search(m.sentence) or _TO_COME[m.lang].search(m.sentence) for m in telling)
+    if unclear or all(mention.anchor != latest for mention in telling):
+        return set()
+    return _fresh_years(text, day_in, latest)
+
+
+def _fresh_years(text: Text, day_in: Callable[[int], date | None], latest: Anchor) -> set[int]:
+    fresh = {
+        year
+        for year in (latest.start_on.year, latest.start_on.year + 1)
+        if (day := day_in(year)) and latest.start_on <= day <= latest.end_on + _FRESH
+    }
+    later = max((int(year) for year in _ANY_YEAR.findall(text.text)), default=0)
+    return fresh if fresh and later <= max(fresh) else set()
+
+
+def _find_mentions(text: Text, anchor: Anchor) -> Iterator[_Mention]:
+    for found in _compile_phrases(anchor).finditer(text.text):
+        span = text.sentence_at(found.start())
+        before, after = text.text[span.start : found.start()], text.text[found.end() : span.end]
+        clause = _CLAUSE_END.split(before)[-1] + "|" + _CLAUSE_END.split(after)[0]
+        yield _Mention(anchor, text.lang, f"{before}|{after}", clause)
+
+
+@lru_cache(maxsize=1024)
+def _compile_phrases(anchor: Anchor) -> re.Pattern[str]:
+    """No phrase begins inside a number: 14th is not 4th, 十九屆 is not 九屆."""
+    phrases = "|".join(map(re.escape, anchor.phrases))
+    return re.compile(rf"(?<![A-Za-z0-9一二三四五六七八九十])(?:{phrases})(?!\d)", re.IGNORECASE)
