@@ -97,6 +97,7 @@ def test_english_size(body: str, value: float, qualifier: str, unit: str, span: 
         ("今日有近60名裁縫出席，可見大家對行業發展的熱誠。", 60, "nearly", "people", "近60名"),
         ("招聘會將有超過700人次到場。", 700, "more-than", "person-times", "超過700人次"),
         ("培訓班吸引45名教練。", 45, "exact", "people", "45名教練"),
+        ("約莫1.2萬名居民到場。", 12_000, "about", "people", "約莫1.2萬名居民"),
         ("２００人左右出席。", 200, "about", "people", "２００人左右"),
     ],
 )
@@ -131,7 +132,12 @@ def test_where_others_come_from_is_no_size() -> None:
 
 
 def test_range() -> None:
-    assert tell("Between 150 to 180 guests attended.") == [(150, 180, "range", "people", "150 to 180 guests")]
+    assert tell("Between 150 to 180 guests attended.") == [(150, 180, "range", "people", "Between 150 to 180 guests")]
+    assert tell("The fair drew between 3 000 and 4 500 buyers.") == [
+        (3_000, 4_500, "range", "people", "between 3 000 and 4 500 buyers")
+    ]
+    assert tell("介乎150與200名學者出席論壇。", "tc") == [(150, 200, "range", "people", "介乎150與200名學者")]
+    assert tell("Between 2019 and 2023 athletes attended the camp.") == []
     assert tell("三、四百名學生參加論壇。", "tc") == [(300, 400, "range", "people", "三、四百名學生")]
     assert tell("約150至180名嘉賓出席。", "tc") == [(150, 180, "range", "people", "約150至180名嘉賓")]
 

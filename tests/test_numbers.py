@@ -87,6 +87,9 @@ def test_chinese_number(written: str, value: float) -> None:
         ("en", "five or six hundred people", ("five or six hundred", 500, 600, False)),
         ("en", "two to three thousand people", ("two to three thousand", 2_000, 3_000, False)),
         ("en", "1.2 to 1.5 million people", ("1.2 to 1.5 million", 1_200_000, 1_500_000, False)),
+        ("en", "between 200 and 300 guests", ("between 200 and 300", 200, 300, False)),
+        ("en", "Between about two and three thousand", ("Between about two and three thousand", 2_000, 3_000, False)),
+        ("tc", "介乎200與300人", ("介乎200與300", 200, 300, False)),
         ("tc", "有200至300人", ("200至300", 200, 300, False)),
         ("tc", "有200–300人", ("200–300", 200, 300, False)),
         ("tc", "有兩三百人", ("兩三百", 200, 300, False)),
@@ -139,6 +142,11 @@ def test_figures_of_other_signs_are_none(text: str) -> None:
 def test_bare_scale_needs_a_qualifier() -> None:
     assert read("過百人", "tc") == [("百", 100, None, False)]
     assert read("百人", "tc") == []
+
+
+def test_and_joins_a_range_only_behind_between() -> None:
+    assert [value for _, value, _, _ in read("200 and 300 guests", "en")] == [200, 300]
+    assert [value for _, value, _, _ in read("二百及三百人", "tc")] == [200, 300]
 
 
 def test_a_fall_is_not_a_range() -> None:

@@ -55,7 +55,7 @@ def test_bureaux_cover_the_reorganisations() -> None:
         ("more-than:", "much-more-than:", "expected one of exact, about"),
         ("seven: 7", "seven: many", "expected word: whole number, found 'seven': 'many'"),
         ("nearly: [nearly, almost", "nearly: [nearly, about", "expected one qualifier for 'about', found two"),
-        ("small: {one: 1", "little: {one: 1", "expected more, range, scales, small, tens, found little"),
+        ("small: {one: 1", "little: {one: 1", "expected between, more, pair, range, scales, small, tens, found"),
         ("maximum: {people", "maximum: {crowds", "maximum: expected a whole number for each of people"),
         ("id: seminar", "id: meeting", "event_types: expected each id once"),
         ("    modifiers: [participating", "    moods: [participating", "expected before, close"),

@@ -14,6 +14,8 @@ from etl.reference.quantities import NumberWords, QuantityReference
 
 # Figures: grouped by a space or a comma, or plain, with or without decimals. \d takes full-width digits too.
 _FIGURES = r"\d{1,3}(?:[ ,，]\d{3})+(?!\d)|\d{1,12}(?:[.．]\d{1,4})?"
+# How far ahead of a number its "between" may begin.
+_BETWEEN = 26
 _GROUPING = str.maketrans("．", ".", " ,，")
 
 
@@ -34,6 +36,8 @@ class _Grammar:
     opening: re.Pattern[str]
     number: re.Pattern[str]
     joint: re.Pattern[str]
+    between: re.Pattern[str]
+    pair: re.Pattern[str]
     more: re.Pattern[str]
 
 
@@ -41,21 +45,25 @@ def find_numbers(text: str, lang: Lang, quantities: QuantityReference) -> Iterat
     """Yield the numbers of `text` in order, without overlap. Linear in the length."""
     grammar = _compile(quantities, lang)
     read = _read_english if lang == "en" else _read_chinese
-    position = 0
+    position = free = 0
     while opening := grammar.opening.search(text, position):
         first = read(opening, grammar)
         position = max(opening.end() if first is None else first.end, opening.start() + 1)
         if first is None:
             continue
-        number = _join_range(text, first, grammar, lang)
-        position = number.end
+        number = _join_range(text, first, grammar, lang, free)
+        position = free = number.end
         yield number
 
 
-def _join_range(text: str, first: Number, grammar: _Grammar, lang: Lang) -> Number:
-    """Return the range that `first` opens ("200 to 300"), or `first` itself."""
+def _join_range(text: str, first: Number, grammar: _Grammar, lang: Lang, free: int) -> Number:
+    """Return the range that `first` opens ("200 to 300", "between 200 and 300"), or `first` itself.
+
+    A "between" is looked for from `free` on, where the number before ended.
+    """
     read = _read_english if lang == "en" else _read_chinese
-    joint = grammar.joint.match(text, first.end)
+    between = grammar.between.search(text, max(free, first.start - _BETWEEN), first.start)
+    joint = (grammar.pair if between else grammar.joint).match(text, first.end)
     following = grammar.number.match(text, joint.end()) if joint else None
     second = read(following, grammar) if following else None
     if second is None or first.high is not None or first.more:
@@ -66,7 +74,7 @@ def _join_range(text: str, first: Number, grammar: _Grammar, lang: Lang) -> Numb
         low = scaled if scaled < second.value else low
     if second.value <= low:
         return first
-    return Number(low, second.value, second.more, first.start, second.end)
+    return Number(low, second.value, second.more, between.start() if between else first.start, second.end)
 
 
 def _scale_of(value: float, written: str) -> float:
@@ -171,12 +179,18 @@ def _read_section(written: str, words: NumberWords) -> float:
 def _compile(quantities: QuantityReference, lang: Lang) -> _Grammar:
     words = quantities.words[lang].numbers
     number, before = (_write_english if lang == "en" else _write_chinese)(words)
-    joint = rf"\s?(?:{write_alternation(words.range)})\s?"
+    edge = r"\b" if lang == "en" else ""
+
+    def joining(phrases: tuple[str, ...]) -> re.Pattern[str]:
+        return re.compile(rf"\s?(?:{write_alternation(phrases)})\s?", re.IGNORECASE)
+
     return _Grammar(
         words,
         re.compile(before + number, re.IGNORECASE),
         re.compile(number, re.IGNORECASE),
-        re.compile(joint, re.IGNORECASE),
+        joining(words.range),
+        re.compile(rf"{edge}(?:{write_alternation(words.between)})\s?$", re.IGNORECASE),
+        joining((*words.range, *words.pair)),
         re.compile(write_alternation(words.more), re.IGNORECASE),
     )
 

@@ -17,7 +17,7 @@ _CLAUSE_SIGN = re.compile(r"[,.;:、。!?()「」『』《》\n]")
 # A word behind the number: what it counts stands there, not ahead of it.
 _CONTINUED = re.compile(r"(?! (?:and|in|at|on|during|over|with)\b) ?[^\W\d_]")
 # Four figures without a space are a year, in English, unless a qualifier says otherwise.
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:[a-z]+ )*(?:19|20)\d\d(?:\D{1,5}(?:19|20)?\d\d)?")
 # 30支來自各地的隊伍: where they come from stands before the noun. Folded text is in simplified characters.
 _ORIGIN = re.compile(r"来自[^,;。\n]{1,24}?的")
 _AND = re.compile(r"[和及与或]")

@@ -20,12 +20,17 @@ Phrases = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """Words of numbers: below twenty, tens, scales; what joins a range; what says "and more"."""
+    """Words of numbers: below twenty, tens, scales; what joins a range; what says "and more".
+
+    A `pair` joins a range only behind `between`: "between 200 and 300".
+    """
 
     small: Mapping[str, int]
     tens: Mapping[str, int]
     scales: Mapping[str, int]
     range: Phrases
+    between: Phrases
+    pair: Phrases
     more: Phrases
 
 
@@ -138,7 +143,7 @@ def _read_numbers(raw: Mapping[str, Any], where: str) -> NumberWords:
         for word, value in raw[part].items():
             if not isinstance(word, str) or not isinstance(value, int):
                 raise ReferenceError(f"{FILE}:{where}.{part}: expected word: whole number, found {word!r}: {value!r}")
-    phrases = {part: _read_phrases(f"{where}.{part}", raw[part]) for part in ("range", "more")}
+    phrases = {part: _read_phrases(f"{where}.{part}", raw[part]) for part in ("range", "between", "pair", "more")}
     return NumberWords(raw["small"], raw["tens"], raw["scales"], **phrases)
 
 
