@@ -3,9 +3,10 @@
 from etl.extract.speakers import names_en, names_tc, roles_en, roles_tc
 from etl.extract.speakers.chinese import compile_chinese
 from etl.extract.speakers.english import compile_english
+from etl.extract.speakers.identity import identify
 from etl.extract.speakers.offices import OfficeIndex, find_offices, index_offices
 from etl.extract.speakers.privacy import find_private
-from etl.extract.speakers.resolve import Cast, Someone, gather_people, identify, merge_known
+from etl.extract.speakers.resolve import Cast, Someone, gather_people, merge_known
 from etl.extract.speakers.roles import STRENGTH, Proof, Roles
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Text

@@ -9,8 +9,10 @@ _DANGLING = re.compile(r"(?:,| |^)(?:and|of|for|the|in|at|to|on|from|an?|by)$")
 _OPENING = re.compile(r"(?:, | \(|,? as )(?:the |an? |our )?")
 _STRETCH = re.compile(r"[^;.\n\"“”)]{1,170}")
 _WORD = re.compile(r"\s*\S+")
-_LOOSE_END = re.compile(r"(?:\s+(?:of|for|the|in|at|to|on|and|from|with|as|an?|by))+$")
+_LOOSE_END = re.compile(r"(?:\s+(?:of|for|the|in|at|to|on|and|from|with|as|an?|by|[-–&]))+$")
+_AND_NAME = re.compile(r" and (?P<given>\w+) (?P<surname>\w+)")
 _GLOSS = re.compile(r" \([A-Z&]{2,12}\)")
+_UNCLOSED = re.compile(r" \([^()]*$")
 _ACTING = re.compile(r"\bActing |\bacting ")
 _LONGEST = 230
 
@@ -101,7 +103,7 @@ def _cut_post(stretch: str, english: English) -> str:
     end = head.end()
     for word in _WORD.finditer(stretch, head.end()):
         core = word.group().strip()
-        if not _is_office_word(core, english) or (core.endswith(",") and not stretch[word.end() :].startswith(" and ")):
+        if not _is_office_word(core, english) or (core.endswith(",") and not _goes_on(stretch[word.end() :], english)):
             end = (
                 word.end()
                 if _is_office_word(core, english) and stretch[head.end() : word.end()].startswith(" ")
@@ -112,6 +114,13 @@ def _cut_post(stretch: str, english: English) -> str:
     return _LOOSE_END.sub("", stretch[:end].rstrip(" ,("))
 
 
+def _goes_on(rest: str, english: English) -> bool:
+    """Tell whether the post goes on behind a comma: with "and" and no other person, "…, and James Lau"."""
+    name = _AND_NAME.match(rest)
+    other = name is not None and name["given"] in english.given and name["surname"] in english.surnames
+    return rest.startswith(" and ") and not other
+
+
 def tidy_post(post: str) -> tuple[str, bool]:
     """Return the post without "Acting" and bracketed abbreviations, and whether it is held for another.
 
@@ -120,4 +129,4 @@ def tidy_post(post: str) -> tuple[str, bool]:
     if post.islower() and " of " not in post:
         return "", False
     plain = _ACTING.sub("", post, count=1)
-    return _GLOSS.sub("", plain).rstrip(" ,"), plain != post
+    return _UNCLOSED.sub("", _GLOSS.sub("", plain)).rstrip(" ,"), plain != post

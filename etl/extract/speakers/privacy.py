@@ -6,8 +6,9 @@ from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 
 from etl.extract.speakers.english import either
+from etl.extract.speakers.identity import is_distinct
 from etl.extract.speakers.offices import OfficeIndex
-from etl.extract.speakers.resolve import Cast, Someone, is_distinct
+from etl.extract.speakers.resolve import Cast, Someone
 from etl.extract.speakers.roles import Roles, VerbFinder
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Text

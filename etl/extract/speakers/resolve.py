@@ -1,15 +1,11 @@
-"""Joins sightings into people: later short names, the same name spelt otherwise, people of the reference."""
+"""Joins sightings into people: later short names, the same name spelt otherwise."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
 
-from etl.extract.speakers.offices import OfficeIndex
 from etl.extract.speakers.sightings import Gender, Sighting, name_key
 from etl.model import Lang
-from etl.reference.people import PeopleReference
 
 
 @dataclass(slots=True)
@@ -133,57 +129,3 @@ def merge_known(cast: Cast) -> None:
             kept.office, kept.acting, kept.office_id = someone.office, someone.acting, someone.office_id
     cast.people = list(first.values())
     cast.places = [(place, sighting, first[someone.person_id]) for place, sighting, someone in cast.places]
-
-
-@lru_cache(maxsize=4)
-def _known_names(people: PeopleReference) -> dict[str, tuple[str, ...]]:
-    known: dict[str, tuple[str, ...]] = {}
-    for person in people.people:
-        names = (person.name_en, *person.aliases_en, person.name_tc, *person.aliases_tc)
-        for key in {name_key(name) for name in names if name}:
-            known[key] = (*known.get(key, ()), person.person_id)
-    return known
-
-
-def identify(someone: Someone, day: date, lang: Lang, people: PeopleReference, index: OfficeIndex) -> str:
-    """Set the ids of person and office; return why the person stays unknown, where that is an issue.
-
-    A name of the reference counts where the post is one the person held, or no post is given; of several
-    people with one name, the one who held the post that day.
-    """
-    name = someone.first.name
-    someone.person_id = f"{lang}:{' '.join(name.casefold().replace('.', '').replace('-', '').split())}"
-    someone.office_id = index.office_id(someone.office)
-    candidates = _known_names(people).get(name_key(name), ())
-    held = {t.person_id: set[str]() for t in people.tenures if t.person_id in candidates}
-    for tenure in people.tenures:
-        if tenure.person_id in held:
-            held[tenure.person_id].add(tenure.office_id)
-    fits = [c for c in candidates if _fits(someone, name, held.get(c, set()), people)]
-    if len(fits) > 1:
-        serving = [c for c in fits if _serves(c, someone.office_id, day, people)]
-        fits = serving if len(serving) == 1 else fits
-    if len(fits) == 1:
-        someone.person_id = fits[0]
-    if someone.office_id in index.single and not someone.acting:
-        holder = index.holder(someone.office_id, day)
-        someone.office_id = someone.office_id if holder in ("", someone.person_id) else ""
-    return f"expected one person named {name}, found {', '.join(fits)}" if len(fits) > 1 else ""
-
-
-def _fits(someone: Someone, name: str, held: set[str], people: PeopleReference) -> bool:
-    if someone.office_id:
-        return someone.office_id in held or someone.acting
-    return not someone.office or is_distinct(name, people)
-
-
-def is_distinct(name: str, people: PeopleReference) -> bool:
-    """Tell whether few others can have this name: Chinese characters, or more than "Peter Chan"."""
-    if not name.isascii() or "-" in name or len(name.split()) > 2:
-        return True
-    return name.split(maxsplit=1)[0] in people.words["en_surnames"] and len(name) > 8
-
-
-def _serves(person_id: str, office_id: str, day: date, people: PeopleReference) -> bool:
-    terms = [t for t in people.tenures if t.person_id == person_id and t.holds_on(day)]
-    return any(not office_id or t.office_id == office_id for t in terms)
