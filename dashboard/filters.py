@@ -20,12 +20,14 @@ Role = Literal["spoke", "officiated", "attended", "named"]
 Lang = Literal["all", "en", "tc"]
 Routine = Literal["exclude", "include"]
 Measure = Literal["releases", "mentions", "share"]
+Size = Literal["people", "person-times", "organisations", "countries"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 LANGS: tuple[Lang, ...] = get_args(Lang)
 ROUTINES: tuple[Routine, ...] = get_args(Routine)
 MEASURES: tuple[Measure, ...] = get_args(Measure)
-PARAMETERS = ("from", "to", "by", "theme", "speaker", "role", "lang", "routine", "measure", "release")
+SIZES: tuple[Size, ...] = get_args(Size)
+PARAMETERS = ("from", "to", "by", "theme", "speaker", "role", "lang", "routine", "measure", "size", "release")
 PAGE_PARAMETERS = ("search", "sort", "page", "open")
 
 _REPEATABLE = frozenset({"theme", "role"})
@@ -69,7 +71,7 @@ class FilterError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What is asked for. Empty `themes`, `speaker`, `roles` and `release` mean no restriction.
+    """What is asked for. Empty `themes`, `speaker`, `roles`, `size` and `release` mean no restriction.
 
     `by` is the period to chart; `by_asked` is what the address said, which may be `auto`.
     """
@@ -84,6 +86,7 @@ class Filters:
     lang: Lang = "all"
     routine: Routine = "exclude"
     measure: Measure = "releases"
+    size: Size | Literal[""] = ""
     release: str = ""
 
 
@@ -108,6 +111,7 @@ def read_filters(
         lang=_read_choice(given, "lang", LANGS),
         routine=_read_choice(given, "routine", ROUTINES),
         measure=_read_choice(given, "measure", MEASURES),
+        size=next(iter(_read_choices(given, "size", SIZES)), ""),
         release=_read_release(given, snapshot),
     )
 
@@ -128,15 +132,17 @@ def narrow_filters(
     theme: str = "",
     speaker: str = "",
     role: Role | Literal[""] = "",
+    size: Size | Literal[""] = "",
     release: str = "",
 ) -> Filters:
-    """Narrow to one point of a chart: its period, clipped to the range, and its theme, person or role."""
+    """Narrow to one point of a chart: its period, clipped to the range, and its theme, person, role or sizes."""
     changes: dict[str, object] = {
         "since": max(filters.since, start or filters.since),
         "until": min(filters.until, end or filters.until),
         "themes": (theme,) if theme else filters.themes,
         "speaker": speaker or filters.speaker,
         "roles": (role,) if role else filters.roles,
+        "size": size or filters.size,
         "release": release or filters.release,
     }
     return change_filters(filters, **changes)
@@ -162,7 +168,7 @@ def _list_pairs(filters: Filters) -> list[tuple[str, str]]:
     pairs += [("speaker", filters.speaker)]
     pairs += [("role", role) for role in filters.roles]
     pairs += [("lang", filters.lang), ("routine", filters.routine), ("measure", filters.measure)]
-    return [*pairs, ("release", filters.release)]
+    return [*pairs, ("size", filters.size), ("release", filters.release)]
 
 
 def _check_names(params: Mapping[str, Sequence[str]], page_only: frozenset[str]) -> Mapping[str, Sequence[str]]:

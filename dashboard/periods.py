@@ -89,13 +89,15 @@ def judge_completeness(start: date, end: date, since: date, until: date, info: S
 
     `missing`: all that is asked of the period lies inside one gap, so nothing is known of it.
     `provisional`: more may come. The range reaches the newest day and the period goes on after it, or the
-    snapshot was built before the last day asked for was over, or a day of it was not wholly loaded.
+    snapshot was built before the last day asked for was over, or days of it were not or not wholly loaded.
     `cut`: final, but for a part of the period only.
     """
     last = min(end, until)
     first = max(start, since)
     if any(opened <= first and last <= closed for opened, closed in info.gaps):
         return "missing"
+    if has_gap(first, last, info):
+        return "provisional"
     goes_on = until >= info.newest_on and end > info.newest_on
     not_over = last >= info.built_at.date()
     if goes_on or not_over or any(first <= day <= last for day in info.incomplete_days):

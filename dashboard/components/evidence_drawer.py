@@ -86,6 +86,8 @@ def describe_selection(snapshot: Snapshot, filters: Filters) -> str:
         parts += speaker_options(snapshot, person_id=filters.speaker)["label"].tolist()
     if filters.roles:
         parts.append(" or ".join(ROLE_NAMES[role].lower() for role in filters.roles))
+    if filters.size:
+        parts.append(f"stated numbers of {filters.size} at past events")
     if filters.release:
         parts.append(f"release {filters.release}")
     if filters.lang != "all":

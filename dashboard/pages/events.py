@@ -13,7 +13,7 @@ from dashboard.components.table import Column, cut_page, render_pager, render_ta
 from dashboard.figures import draw_size_points, draw_size_spread
 from dashboard.filters import FilterError
 from dashboard.pages.page import Page
-from dashboard.pages.points import add_evidence
+from dashboard.pages.points import add_evidence, link_count
 from dashboard.periods import label_period
 from dashboard.queries import event_size_summary, event_sizes
 from dashboard.view import View
@@ -77,16 +77,17 @@ def _render_spread(view: View) -> Component:
     total = int(frame["sizes"].sum())
     if total == 0:
         return render_panel("spread", "No size of a past event", view.unit, say("All sizes here are expected ones."))
+    frame = add_evidence(view, frame, lambda _: {"size": view.unit})
     chart = Chart(
         name="spread",
         title=f"Median event size, {EACH[by]}, from {count_of(total, 'stated size')}",
         unit=f"Median number of {view.unit} and the middle half of sizes, logarithmic scale; n sizes of past events",
-        figure=draw_size_spread(frame.assign(open=""), by, view.look, _SPREAD_HEIGHT),
+        figure=draw_size_spread(frame, by, view.look, _SPREAD_HEIGHT),
         dataset="event-sizes",
         rows=list(frame.itertuples()),
         table=[
             Column("Period", lambda row: label_period(row.period_start, by)),
-            Column("Sizes (n)", lambda row: format_number(row.sizes), number=True),
+            Column("Sizes (n)", lambda row: link_count(view, row.open, row.sizes), number=True),
             *[
                 Column(words, lambda row, name=name: format_number(getattr(row, name)), number=True)  # type: ignore[misc]
                 for words, name in (
@@ -99,7 +100,7 @@ def _render_spread(view: View) -> Component:
             Column("State", lambda row: STATES[row.completeness]),
         ],
         notes=describe_states(frame, by),
-        hint="Each size is a point in the chart above.",
+        hint="Click a point for the sizes behind it.",
     )
     return render_chart(view, chart)
 

@@ -21,6 +21,7 @@ _CHOSEN_ROLES = "list_contains($roles, role)"
 _HAS_RELEASE = "unit_id IN (SELECT unit_id FROM unit_releases WHERE scope = $lang AND release_id = $release)"
 _HAS_THEME = f"unit_id IN (SELECT unit_id FROM theme_units WHERE {_RANGE} AND {_CHOSEN_THEMES})"  # noqa: S608 - fixed
 _HAS_PERSON = "unit_id IN (SELECT unit_id FROM speaker_units WHERE {})"
+_HAS_SIZE = f"unit_id IN (SELECT unit_id FROM size_units WHERE {_RANGE} AND unit = $size AND NOT expected)"  # noqa: S608 - fixed
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -51,7 +52,7 @@ def build_query(
 def units_under(filters: Filters, *, themes: bool = True, people: bool = True, release: bool = True) -> str:
     """Return the condition that a row of `units`, or of any `…_units` table, is under the filters.
 
-    `themes`, `people` and `release` say which of these filters hold; days, language and routine always do.
+    `themes`, `people` and `release` say which of these filters hold; days, language, routine and size always do.
     """
     conditions = [_RANGE]
     if filters.routine == "exclude":
@@ -60,6 +61,8 @@ def units_under(filters: Filters, *, themes: bool = True, people: bool = True, r
         conditions.append(_HAS_THEME)
     if people and (filters.speaker or filters.roles):
         conditions.append(_HAS_PERSON.format(f"{_RANGE} AND {_people_under(filters)}"))
+    if filters.size:
+        conditions.append(_HAS_SIZE)
     if release and filters.release:
         conditions.append(_HAS_RELEASE)
     return " AND ".join(conditions)
@@ -106,6 +109,7 @@ def _filter_params(filters: Filters) -> dict[str, object]:
         "all_roles": list(ROLES),
         "lang": filters.lang,
         "measure": filters.measure,
+        "size": filters.size,
         "release": filters.release,
     }
 

@@ -22,6 +22,11 @@ _PROVED_BY_PERSON = """
 """
 
 
+_PROVED_BY_SIZE = """
+(d.release_id, d.lang) IN (SELECT (release_id, lang) FROM event_sizes WHERE unit = $size AND NOT expected)
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """One proving statement: `sentence[start:end]` are the words to mark.
@@ -81,8 +86,8 @@ class _Found(NamedTuple):
 def evidence(snapshot: Snapshot, filters: Filters, limit: int = 20, offset: int = 0) -> tuple[EvidenceDocument, ...]:
     """Return the documents behind the narrowed filters, newest release first.
 
-    Where themes, a person or roles are asked for, only documents that prove them are listed: of a release
-    in two languages perhaps one. Sizes are proved where one release is asked for.
+    Where themes, a person, roles or sizes are asked for, only documents that prove them are listed: of a
+    release in two languages perhaps one. Sizes are proved too where one release is asked for.
     """
     rows = [_Row(*row) for row in _read(snapshot, _build_documents(snapshot, filters, limit, offset))]
     proofs: dict[tuple[str, str], list[_Found]] = {}
@@ -105,6 +110,8 @@ def _build_documents(snapshot: Snapshot, filters: Filters, limit: int, offset: i
     proofs = [_PROVED_BY_THEME] if filters.themes else []
     if filters.speaker or filters.roles:
         proofs.append(_PROVED_BY_PERSON)
+    if filters.size:
+        proofs.append(_PROVED_BY_SIZE)
     has_proof = f"({' OR '.join(proofs)})" if proofs else "true"
     places = {"has_proof": has_proof}
     return build_query("evidence_documents", snapshot, filters, places, limit=limit, offset=offset)

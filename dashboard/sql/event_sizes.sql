@@ -3,7 +3,7 @@
 WITH sizes AS (
     SELECT *
     FROM size_units
-    WHERE {units}
+    WHERE {units} AND ($size = '' OR unit = $size)
 )
 SELECT
     s.day,

@@ -1,5 +1,6 @@
 -- Grain: one proving statement in one of the documents asked for: mentions of the themes asked for, appearances
--- of the person or roles asked for in the role that is counted, and sizes where one release is asked for.
+-- of the person or roles asked for in the role that is counted, and sizes of past events in the unit asked for, or
+-- all sizes where one release is asked for.
 -- `key` is the theme_id, role or unit; offsets as in the tables of facts.
 WITH documents AS (
     SELECT unnest($release_ids::VARCHAR[]) AS release_id, unnest($langs::VARCHAR[]) AS lang,
@@ -25,7 +26,7 @@ proofs AS (
     SELECT s.release_id, s.lang, 'size', s.unit, s.unit, s.sentence, s.start_char, s.end_char, s.in_title
     FROM event_sizes AS s
     JOIN documents AS d USING (release_id, lang)
-    WHERE $release <> ''
+    WHERE $release <> '' OR (s.unit = $size AND NOT s.expected)
 )
 SELECT *
 FROM proofs

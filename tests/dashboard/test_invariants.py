@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.filters import LANGS, ROLES, Filters, change_filters, narrow_filters, read_filters
+from dashboard.filters import LANGS, ROLES, Filters, Size, change_filters, narrow_filters, read_filters
 from dashboard.periods import PERIODS
 from dashboard.queries import (
     appearances_by_role,
@@ -147,3 +147,17 @@ def test_adjoining_ranges_add_up(varied: Snapshot) -> None:
     whole = read_filters({}, varied)
     parts = [theme_ranking(varied, part).set_index("theme_id")["releases"] for part in (first, rest)]
     assert (parts[0] + parts[1]).to_dict() == theme_ranking(varied, whole).set_index("theme_id")["releases"].to_dict()
+
+
+@pytest.mark.parametrize("size", ["people", "organisations"])
+def test_the_sizes_behind_a_median_are_its_evidence(varied: Snapshot, filters: Filters, size: Size) -> None:
+    frame = event_size_summary(varied, filters, size)
+    for start, end, stated in frame[frame["sizes"] > 0][["period_start", "period_end", "sizes"]].to_numpy().tolist():
+        point = narrow_filters(filters, start=start.date(), end=end.date(), size=size)
+        listed = event_sizes(varied, point)
+        assert len(listed[~listed["expected"]]) == stated
+        assert set(listed["unit"]) == {size}
+        proofs = [proof for document in evidence(varied, point, limit=500) for proof in document.proofs]
+        sizes = [proof for proof in proofs if proof.kind == "size"]
+        assert len(sizes) >= stated
+        assert {proof.key for proof in sizes} == {size}
