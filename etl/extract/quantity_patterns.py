@@ -37,6 +37,7 @@ class Patterns:
     cue_recorded: re.Pattern[str]
     cue_linked: re.Pattern[str]
     cue_after: re.Pattern[str]
+    came: re.Pattern[str]
     counted_end: re.Pattern[str]
     counted: Mapping[str, Unit]
     expected: re.Pattern[str]
@@ -104,6 +105,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         cue_recorded=at_end(cues.recorded),
         cue_linked=at_end(cues.linked),
         cue_after=whole(cues.after),
+        came=re.compile(rf"\s?{_write_phrases([*cues.next, *cues.after], lang)}"),
         counted_end=re.compile(
             rf"(?P<phrase>{_write_phrases(counted, lang)})[^,.;]{gap}?(?:{verbs})\s?(?:{prefix})?\s?$"
         ),

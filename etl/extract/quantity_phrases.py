@@ -85,7 +85,7 @@ def _read_qualifier(folded: str, number: Number, patterns: Patterns) -> tuple[in
 def _read_counted(folded: str, number: Number, patterns: Patterns) -> _Noun | None:
     """Read "attendance reached 12 000", where the noun stands ahead of the number."""
     found = patterns.counted_end.search(folded, max(0, number.start - 70), number.start)
-    if found is None or _CONTINUED.match(folded, number.end):
+    if found is None or (_CONTINUED.match(folded, number.end) and not patterns.came.match(folded, number.end)):
         return None
     return _Noun(number.end, patterns.counted[found["phrase"]], True, Span(*found.span("phrase")))
 
