@@ -15,8 +15,9 @@ _LINES = dict.fromkeys(map(ord, "\x85\u2028\u2029"), "\n")
 _SIGNS = {0x2010: "-", 0x2011: "-"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _TABLE = _CONTROLS | _INVISIBLE | _SPACES | _LINES | _SIGNS
 
-# What is left of a zero-width space (UTF-8 E2 80 8B) after a wrong transcoding that lost its control bytes.
-_LOST_ZERO_WIDTH = re.compile("â(?:€‹|\x80\x8b|\u200b)?(?=[A-Z\u3400-\u9fff]|$)", re.MULTILINE)
+# What is left of a zero-width space (UTF-8 E2 80 8B) after a wrong transcoding, with or without its tail.
+_LOST_ZERO_WIDTH = re.compile("â€‹|(?<!â)â(?=[A-Z\u3400-\u9fff])")
+_LOST_AT_LINE_END = "â "
 
 
 def normalise(text: str) -> str:
@@ -26,12 +27,12 @@ def normalise(text: str) -> str:
     line. Nothing else changes: curly quotes, full-width digits and the like stay as written.
     """
     if not text.isascii():
-        text = _LOST_ZERO_WIDTH.sub("", ftfy.fix_encoding(text))
-        text = unicodedata.normalize("NFC", text.translate(_TABLE))
+        text = unicodedata.normalize("NFC", ftfy.fix_encoding(text).translate(_TABLE))
+        text = _LOST_ZERO_WIDTH.sub("", text)
     elif _ASCII_CONTROL.search(text):
         text = text.translate(_TABLE)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    lines = "\n".join(" ".join(line.split()).rstrip(_LOST_AT_LINE_END) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 

@@ -16,6 +16,7 @@ def test_damaged_encoding_is_repaired() -> None:
     assert normalise("ã\x80\x80ã\x80\x80The show") == "The show"
     assert normalise("itâ€™s a cafÃ©") == "it’s a café"
     assert normalise("âThe Commissioner") == "The Commissioner"
+    assert normalise("The Commissionerâ \nwaitsâ â") == "The Commissioner\nwaits"
 
 
 def test_what_people_wrote_stays() -> None:
