@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from etl.model import Document, Issue
+from etl.sources.csv_table import read_csv
 from etl.sources.decode import decode_text
 from etl.sources.formats import Format, detect_format
-from etl.sources.records import MAX_DOCUMENT_BYTES, read_csv, read_jsonl, read_parquet
+from etl.sources.records import MAX_DOCUMENT_BYTES, read_jsonl, read_parquet
 
 
 class SourceError(Exception):

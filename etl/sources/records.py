@@ -1,8 +1,7 @@
 """Tables of releases: one row is one document, with the columns id, lang, published_at, title, url, text."""
 
-import csv
-import io
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, BinaryIO
@@ -20,32 +19,20 @@ _COLUMNS = "expected the columns id, lang, published_at, title, url, text"
 
 def read_jsonl(content: BinaryIO, origin: str) -> Iterator[Document | Issue]:
     """One JSON object a line. A line that is none becomes an Issue."""
-    number = 0
+    number, seen = 0, False
     while line := content.readline(MAX_DOCUMENT_BYTES + 1):
         number += 1
         place = f"{origin}:{number}"
+        if not seen and line.removeprefix(BOM_UTF8).lstrip().startswith(b"["):
+            yield reject(place, f"a JSON array: expected one object a line; {_COLUMNS}", line)
+            return
+        seen = seen or bool(line.strip())
         if len(line) > MAX_DOCUMENT_BYTES:
-            yield _reject(place, f"line longer than {MAX_DOCUMENT_BYTES:,} bytes: expected one release", line)
+            yield reject(place, f"line longer than {MAX_DOCUMENT_BYTES:,} bytes: expected one release", line)
             while line and not line.endswith(b"\n"):
                 line = content.readline(MAX_DOCUMENT_BYTES)
         elif line.strip():
             yield _read_line(line, place)
-
-
-def read_csv(content: BinaryIO, origin: str) -> Iterator[Document | Issue]:
-    """Comma-separated, UTF-8, with a header."""
-    csv.field_size_limit(MAX_DOCUMENT_BYTES)
-    with io.TextIOWrapper(content, encoding="utf-8-sig", errors="replace", newline="") as lines:
-        rows = csv.DictReader(lines)
-        try:
-            for row in rows:
-                place = f"{origin}:{rows.line_num}"
-                if None in row:
-                    yield _reject(place, "more fields than the header names: check the quotes", str(row).encode())
-                else:
-                    yield _read_row({str(k).strip().lower(): v for k, v in row.items()}, place)
-        except csv.Error as error:
-            yield _reject(f"{origin}:{rows.line_num}", f"no CSV from here on ({error}): check the quotes", b"")
 
 
 def read_parquet(content: BinaryIO, origin: str) -> Iterator[Document | Issue]:
@@ -55,22 +42,24 @@ def read_parquet(content: BinaryIO, origin: str) -> Iterator[Document | Issue]:
         for batch in pq.ParquetFile(content).iter_batches(batch_size=1000):
             for row in batch.to_pylist():
                 number += 1
-                yield _read_row(row, f"{origin}:{number}")
+                yield read_row(row, f"{origin}:{number}")
     except pa.ArrowException as error:
-        yield _reject(origin, f"no readable Parquet ({str(error)[:200]}): write the file again", b"")
+        yield reject(origin, f"no readable Parquet ({str(error)[:200]}): write the file again", b"")
 
 
 def _read_line(line: bytes, place: str) -> Document | Issue:
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        return _reject(place, f"no JSON ({str(error)[:200]}): expected one object a line", line)
+        return reject(place, f"no JSON ({str(error)[:200]}): expected one object a line", line)
     if not isinstance(row, dict):
-        return _reject(place, f"JSON {type(row).__name__}: expected an object; {_COLUMNS}", line)
-    return _read_row(row, place)
+        return reject(place, f"JSON {type(row).__name__}: expected an object; {_COLUMNS}", line)
+    return read_row(row, place)
 
 
-def _read_row(row: Mapping[str, Any], place: str) -> Document | Issue:
+def read_row(row: Mapping[Any, Any], place: str) -> Document | Issue:
+    """Turn one row into a document; its columns may be written with capitals."""
+    row = {str(name).strip().lower(): value for name, value in row.items()}
     wrong = [
         name
         for name in ("id", "lang", "published_at", "title", "url", "text")
@@ -78,7 +67,7 @@ def _read_row(row: Mapping[str, Any], place: str) -> Document | Issue:
     ]
     if wrong or row.get("text") is None:
         why = f"field '{wrong[0]}' is no text" if wrong else "field 'text' is missing"
-        return _reject(place, f"{why}: {_COLUMNS}", json.dumps(row, ensure_ascii=False, default=str).encode())
+        return reject(place, f"{why}: {_COLUMNS}", json.dumps(row, ensure_ascii=False, default=str).encode())
     field = {name: _as_text(row.get(name)) for name in ("id", "lang", "published_at", "title", "url", "text")}
     return Document(
         place,
@@ -98,5 +87,6 @@ def _as_text(value: str | int | date | datetime | None) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _reject(place: str, reason: str, raw: bytes) -> Issue:
+def reject(place: str, reason: str, raw: bytes) -> Issue:
+    """Tell why something could not be read, with the beginning of it."""
     return Issue(place, "document", reason, raw[:_KEPT_BYTES].decode("utf-8", "replace"))

@@ -92,7 +92,8 @@ def test_versions_count_once(run: Run, tmp_path: Path) -> None:
 
 
 def test_invented_and_real_releases_never_mix(run: Run, tmp_path: Path) -> None:
-    assert run("load", write_jsonl(tmp_path / "d.jsonl", release(1, id="DEMO2025040300001")), "--data-dir", tmp_path).exit_code == 0
+    invented = write_jsonl(tmp_path / "d.jsonl", release(1, id="DEMO2025040300001"))
+    assert run("load", invented, "--data-dir", tmp_path).exit_code == 0
     assert query(tmp_path, "SELECT demonstration FROM snapshot_info") == [(True,)]
     result = run("load", write_jsonl(tmp_path / "a.jsonl", release(2)), "--data-dir", tmp_path)
     assert "removed 1 demonstration" in result.output

@@ -52,7 +52,9 @@ def test_tables_give_the_same_record(content: bytes, pack: type[bytes], tmp_path
     ("content", "form"),
     [
         (b"\r\n<!DOCTYPE html><html></html>", "html"),
+        (b"<DIV><span id='PRHeadlineSpan'>T</span><span id='pressrelease'>B</span></DIV>", "html"),
         ("Title\nBody".encode("utf-16"), "text"),
+        ("Résumé of the fête\nBody".encode("latin-1"), "text"),
         ("標題\n正文".encode("big5hkscs"), "text"),
         (b"\xef\xbb\xbfTitle\nBody", "text"),
     ],
@@ -106,6 +108,58 @@ def test_unreadable_files_are_told(content: bytes, says: str, tmp_path: Path) ->
 def test_broken_csv_is_told(tmp_path: Path) -> None:
     found = read(tmp_path / "a.csv", as_csv(ROW) + b"too,many,fields,in,this,row,here\r\n")
     assert [type(item) for item in found] == [Document, Issue]
+
+
+@pytest.mark.parametrize("encoding", ["big5hkscs", "utf-16"])
+def test_csv_is_decoded_as_it_was_written(encoding: str, tmp_path: Path) -> None:
+    (found,) = read(tmp_path / "a.csv", as_csv(ROW).decode("utf-8-sig").encode(encoding))
+    assert isinstance(found, Document)
+    assert (found.title, found.raw) == (ROW["title"], ROW["text"])
+
+
+@pytest.mark.parametrize("text", ["résumé of the fête", "a café by the sea"])
+def test_csv_of_another_encoding_is_told(text: str, tmp_path: Path) -> None:
+    (found,) = read(
+        tmp_path / "a.csv", as_csv({**ROW, "title": "T", "text": text}).decode("utf-8-sig").encode("latin-1")
+    )
+    assert isinstance(found, Issue)
+    assert "save the table as UTF-8" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ('R1,en,2025-04-03,T,,"not closed\nR2,en,2025-04-03,T,,lost\n', "no CSV from here on"),
+        ('R1,en,2025-04-03,T,,"not closed\nR2,en,2025-04-03,T,,lost"\n', "holds another row"),
+        ('R1,en,2025-04-03,T,,"not closed\nR2,en,2025-04-03,T,,"lost"\n', "no CSV from here on"),
+    ],
+)
+def test_csv_quote_that_swallows_rows_is_told(rows: str, says: str, tmp_path: Path) -> None:
+    (found,) = read(tmp_path / "a.csv", (",".join(ROW) + "\n" + rows).encode())
+    assert isinstance(found, Issue)
+    assert found.origin.rsplit(":", 1)[1] in ("2", "3")
+    assert says in found.reason
+
+
+def test_csv_prose_with_commas_is_no_row(tmp_path: Path) -> None:
+    text = "Among them:\nTai Po, Sha Tin, Tuen Mun, Yuen Long, Sai Kung, and the islands"
+    (found,) = read(tmp_path / "a.csv", as_csv({**ROW, "text": text}))
+    assert isinstance(found, Document)
+
+
+def test_columns_may_have_capitals(tmp_path: Path) -> None:
+    sink = io.BytesIO()
+    pq.write_table(pa.table({name.upper(): [value] for name, value in ROW.items()}), sink)
+    (found,) = read(tmp_path / "a", sink.getvalue())
+    assert isinstance(found, Document)
+    assert found.title == ROW["title"]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_json_array_is_told(indent: int | None, tmp_path: Path) -> None:
+    (found,) = read(tmp_path / "a.json", json.dumps([ROW, ROW], indent=indent).encode())
+    assert isinstance(found, Issue)
+    assert "expected one object a line" in found.reason
 
 
 def test_endless_line_is_bounded(tmp_path: Path) -> None:
