@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
+from etl.extract.alternation import write_alternation
 from etl.extract.folding import fold
 from etl.extract.text import Text
 from etl.model import Lang, ThemeMention
@@ -50,6 +51,7 @@ class _Lexicon:
     automaton: ahocorasick_rs.AhoCorasick
     rules: tuple[_Rule | None, ...]
     contexts: frozenset[int]
+    tail: re.Pattern[str]
 
 
 class ThemeMatcher:
@@ -57,7 +59,10 @@ class ThemeMatcher:
 
     def __init__(self, reference: ThemeReference) -> None:
         order = [theme.theme_id for theme in reference.themes]
-        self._lexicons = {lang: _compile(phrases, lang, order) for lang, phrases in reference.phrases.items()}
+        self._lexicons = {
+            lang: _compile(phrases, lang, order, reference.tails.get(lang, ()))
+            for lang, phrases in reference.phrases.items()
+        }
 
     def find_mentions(self, text: Text) -> list[ThemeMention]:
         """Return every mention in `text`, in order of place and then of theme."""
@@ -100,7 +105,7 @@ def _rank_themes(mentions: Iterable[ThemeMention], opening: int) -> tuple[str, .
     return tuple(theme_id for theme_id in best if scores[theme_id] >= _PRIMARY_SHARE * scores[best[0]])
 
 
-def _compile(phrases: Iterable[Phrase], lang: Lang, order: list[str]) -> _Lexicon:
+def _compile(phrases: Iterable[Phrase], lang: Lang, order: list[str], tails: Iterable[str]) -> _Lexicon:
     numbers: dict[str, int] = {}
     rules: dict[int, _Rule] = {}
     contexts: set[int] = set()
@@ -113,7 +118,14 @@ def _compile(phrases: Iterable[Phrase], lang: Lang, order: list[str]) -> _Lexico
             number = numbers.setdefault(fold(spelling, lang), len(numbers))
             rules.setdefault(number, _Rule(theme_ids, near, exact, phrase.else_none))
     automaton = ahocorasick_rs.AhoCorasick(list(numbers))
-    return _Lexicon(automaton, tuple(map(rules.get, range(len(numbers)))), frozenset(contexts))
+    return _Lexicon(
+        automaton, tuple(map(rules.get, range(len(numbers)))), frozenset(contexts), _compile_tails(tails, lang)
+    )
+
+
+def _compile_tails(tails: Iterable[str], lang: Lang) -> re.Pattern[str]:
+    either = write_alternation(tails if lang == "en" else [fold(tail, lang) for tail in tails])
+    return re.compile(rf" {either}s?\b" if lang == "en" else either)
 
 
 def _number(numbers: dict[str, int], words: Iterable[str], lang: Lang) -> frozenset[int]:
@@ -158,7 +170,9 @@ def _find_hits(text: Text, lexicon: _Lexicon) -> list[_Hit]:
         rule = lexicon.rules[pattern]
         if rule is None or not _stands_exact(text.text, start, rule):
             continue
-        if rule.near:
+        if _is_name(text.text if text.lang == "en" else folded, start, end, lexicon.tail):
+            hits.append(_Hit(start, end, ()))
+        elif rule.near:
             waiting.append((start, end, rule))
         else:
             hits.append(_Hit(start, end, rule.theme_ids))
@@ -180,6 +194,11 @@ def _find_near(text: Text, waiting: list[tuple[int, int, _Rule]], words: list[tu
         elif rule.else_none:
             hits.append(_Hit(start, end, ()))
     return hits
+
+
+def _is_name(text: str, start: int, end: int, tail: re.Pattern[str]) -> bool:
+    """Whether what stands behind a phrase makes it the name of a post or place; a Latin name has a capital."""
+    return not text[start].islower() and tail.match(text, end) is not None
 
 
 def _stands_exact(text: str, start: int, rule: _Rule) -> bool:

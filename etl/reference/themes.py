@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +52,15 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class ThemeReference:
-    """All domains, themes and phrases, in the order of their files."""
+    """All domains, themes and phrases, in the order of their files.
+
+    A phrase is but part of a name where one of `tails` stands right behind it, as in "Harbour Hotel".
+    """
 
     domains: tuple[Domain, ...]
     themes: tuple[Theme, ...]
     phrases: Mapping[Lang, tuple[Phrase, ...]]
+    tails: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load_themes(folder: Path) -> ThemeReference:
@@ -71,10 +75,11 @@ def load_themes(folder: Path) -> ThemeReference:
         ids = [theme.theme_id for theme in themes if theme.domain_id == domain.domain_id]
         for lang, phrase in _read_domain(folder / "themes" / f"{domain.domain_id}.yaml", ids):
             phrases[lang].append(phrase)
-    for lang, phrase in _read_names(folder / "themes" / "names.yaml"):
-        phrases[lang].append(phrase)
+    names, tails = _read_names(folder / "themes" / "names.yaml")
+    for lang in LANGS:
+        phrases[lang] += [Phrase(text, ()) for text in names[lang]]
     _check_phrases(phrases, {theme.theme_id for theme in themes})
-    return ThemeReference(domains, themes, {lang: tuple(found) for lang, found in phrases.items()})
+    return ThemeReference(domains, themes, {lang: tuple(found) for lang, found in phrases.items()}, tails)
 
 
 def _read_rows(path: Path, columns: list[str]) -> list[dict[str, str]]:
@@ -180,13 +185,15 @@ def _read_rule(where: str, theme_id: str, rule: dict[str, Any], contexts: Mappin
     yield from (Phrase(text, ()) for text in _check_texts(where, rule.get("except", [])))
 
 
-def _read_names(path: Path) -> Iterator[tuple[Lang, Phrase]]:
+def _read_names(path: Path) -> tuple[dict[Lang, list[str]], dict[Lang, tuple[str, ...]]]:
+    """Return the names and the tails of either language."""
     content = _read_yaml(path)
-    if tuple(content) != LANGS:
-        raise ReferenceError(f"{path.name}:1: expected the keys {LANGS}, found {list(content)}")
-    for lang in LANGS:
-        for text in _check_texts(f"{path.name}:{lang}", content[lang]):
-            yield lang, Phrase(text, ())
+    tails = content.pop("tails", None)
+    for where, languages in (("1", content), ("tails", tails)):
+        if not isinstance(languages, dict) or tuple(languages) != LANGS:
+            raise ReferenceError(f"{path.name}:{where}: expected the keys {LANGS}, found {languages}")
+    names = {lang: _check_texts(f"{path.name}:{lang}", content[lang]) for lang in LANGS}
+    return names, {lang: tuple(_check_texts(f"{path.name}:tails.{lang}", tails[lang])) for lang in LANGS}
 
 
 def _check_texts(where: str, texts: object) -> list[str]:

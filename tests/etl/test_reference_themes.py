@@ -31,7 +31,9 @@ def folder(tmp_path: Path) -> Path:
     rows = "ports,sea,Ports,港口,Ports\nfairs,sea,Fairs,墟市,Fairs\n"
     (tmp_path / "themes.csv").write_text(columns + rows, encoding="utf-8")
     write(tmp_path, PORTS)
-    (tmp_path / "themes" / "names.yaml").write_text("en: [Fair Road]\ntc: [墟市街]\n", encoding="utf-8")
+    (tmp_path / "themes" / "names.yaml").write_text(
+        "tails: {en: [Hotel], tc: [酒店]}\nen: [Fair Road]\ntc: [墟市街]\n", encoding="utf-8"
+    )
     return tmp_path
 
 
@@ -97,7 +99,9 @@ def test_bad_phrases_are_refused_with_their_place(folder: Path, content: object,
     [
         ("themes/sea.yaml", "ports: {}\nports: {}\n", "a key twice"),
         ("themes/sea.yaml", "ports: [", "expected YAML"),
-        ("themes/names.yaml", "en: []\n", "names.yaml:1: expected the keys"),
+        ("themes/names.yaml", "tails: {en: [], tc: []}\nen: []\n", "names.yaml:1: expected the keys"),
+        ("themes/names.yaml", "en: []\ntc: []\n", "names.yaml:tails: expected the keys"),
+        ("themes/names.yaml", "tails: {en: [1], tc: []}\nen: []\ntc: []\n", "names.yaml:tails.en: expected words"),
         ("domains.csv", "domain_id,name_en\nsea,Sea\n", "domains.csv:1: expected columns"),
         ("domains.csv", "domain_id,name_en,name_tc\nsea,,海\n", "domains.csv:sea: expected 3 filled cells"),
         ("domains.csv", "domain_id,name_en,name_tc\nsea,S,海\nsea,S,海\n", "expected an id once"),

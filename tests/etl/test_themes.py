@@ -32,7 +32,10 @@ PHRASES: dict[Lang, tuple[Phrase, ...]] = {
     "tc": (Phrase("貨櫃港灣", ("ports",)), Phrase("衞星墟市", ("fairs",)), Phrase("收費", ("fees",), near=("港灣",))),
 }
 REFERENCE = ThemeReference(
-    (Domain("sea", "Sea", "海"),), tuple(Theme(name, "sea", name, name, name) for name in IDS), PHRASES
+    (Domain("sea", "Sea", "海"),),
+    tuple(Theme(name, "sea", name, name, name) for name in IDS),
+    PHRASES,
+    {"en": ("Hotel", "Port Office"), "tc": ("衞所",)},
 )
 SMALL = ThemeMatcher(REFERENCE)
 
@@ -66,6 +69,9 @@ def find(text: str, lang: Lang = "en", matcher: ThemeMatcher = SMALL) -> list[tu
         ("A Fair deal is only fair.", [("fairs", "Fair")]),
         ("A port fair.", [("fairs", "port fair"), ("ports", "port fair")]),
         ("The rate rose. The port did well.", [("ports", "port")]),
+        ("He slept at the Ferry Hotel and two Container Port Hotels.", []),
+        ("A Ferry Hotelier, a ferry Hotel and a Ferry office.", [("ports", w) for w in ("Ferry", "ferry", "Ferry")]),
+        ("The Fair Port Office moved.", [("ports", "Port")]),
         ("The port rate rose.", [("ports", "port"), ("fees", "rate")]),
     ],
 )
@@ -80,6 +86,8 @@ def test_english(text: str, found: list[tuple[str, str]]) -> None:
         ("位于货柜港湾的卫星墟市", [("ports", "货柜港湾"), ("fairs", "卫星墟市")]),
         ("港灣的收費", [("fees", "收費")]),
         ("港灣開放。收費不變。", []),
+        ("貨櫃港灣衛所", []),
+        ("貨櫃港灣有衛所", [("ports", "貨櫃港灣")]),
     ],
 )
 def test_chinese_in_either_script(text: str, found: list[tuple[str, str]]) -> None:
@@ -180,6 +188,27 @@ AIMS = {"financial-centre", "maritime-centre", "trade-logistics"}
         ("en", "The Consulate-General helped HK residents.", {"immigration"}, set()),
         ("en", "He read out the JP list.", {"public-consultation"}, set()),
         ("en", "The guest was Mr Chan Siu-ming, GBM.", set(), {"public-consultation"}),
+        ("en", "The Tourism Commission sent two people.", set(), {"tourism"}),
+        ("en", "Tourism grew last year.", {"tourism"}, set()),
+        ("tc", "旅遊事務署派兩人出席。", set(), {"tourism"}),
+        ("en", "The Belt and Road Office lent a room.", set(), {"belt-and-road"}),
+        ("en", "The Belt and Road Summit opened.", {"belt-and-road"}, set()),
+        ("tc", "一帶一路辦公室借出房間。", set(), {"belt-and-road"}),
+        ("tc", "一帶一路高峰論壇開幕。", {"belt-and-road"}, set()),
+        ("en", "They dined at the Northern Metropolis Hotel.", set(), {"northern-metropolis"}),
+        ("tc", "晚宴在北部都會區酒店舉行。", set(), {"northern-metropolis"}),
+        ("en", "The fair is on Cyberport Road, beside Olympic Square.", set(), {"innovation-technology", "sports"}),
+        ("en", "Staff of the Social Welfare Department sang.", set(), {"social-welfare"}),
+        ("en", "The District Officer (Islands), Ms Chan, cut the ribbon.", set(), {"district-governance"}),
+        ("en", "The District Officer heard what residents need.", {"district-governance"}, set()),
+        ("tc", "離島民政事務專員陳女士剪綵。", set(), {"district-governance"}),
+        ("tc", "民政事務專員聆聽居民的需要。", {"district-governance"}, set()),
+        ("en", "Pupils of the primary school toured the campus.", set(), {"higher-education"}),
+        ("en", "The university opened a campus.", {"higher-education"}, set()),
+        ("en", "Two hundred joined the charity run.", {"sports", "social-welfare"}, set()),
+        ("en", "A charity walk starts at the pier.", {"sports", "social-welfare"}, set()),
+        ("tc", "二百人參加慈善跑。", {"sports", "social-welfare"}, set()),
+        ("tc", "步行籌款在碼頭開始。", {"sports", "social-welfare"}, set()),
     ],
 )
 def test_the_projects_phrases(
