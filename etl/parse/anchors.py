@@ -10,19 +10,30 @@ from etl.extract.text import Text
 from etl.model import Lang
 
 _THIS_YEAR = {"en": re.compile(r"\bthis year\b", re.IGNORECASE), "tc": re.compile("今年|本年")}
-# An event still to come, when it is named, says nothing of the year in which it is named.
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# An event still to come, or whose year has to be told, says nothing of the year in which it is named.
 _TO_COME = {
-    "en": re.compile(r"\b(?:will|upcoming|forthcoming|next|to be|prepar\w+|in (?:19|20)\d{2})\b", re.IGNORECASE),
-    "tc": re.compile("將|即將|下一屆|籌備|籌辦|明年"),
+    "en": re.compile(
+        rf"\b(?:will|upcoming|forthcoming|next|to be|prepar\w+|(?:in|{_MONTHS}) (?:19|20)\d{{2}})\b", re.IGNORECASE
+    ),
+    "tc": re.compile("將|下一屆|籌備|籌辦|明年|[0-9〇○零一二三四五六七八九]{4}年"),
+}
+# Unless the text says that the event itself is to come this year.
+_HELD_LATER = {
+    "en": re.compile(
+        r"\b(?:will (?:be held|open|convene|take place)|to be held|upcoming|forthcoming)\b", re.IGNORECASE
+    ),
+    "tc": re.compile("將[^，。]{0,10}(?:舉行|召開|開幕)|即將"),
 }
 # Nor does one that is looked back upon.
 _LOOKS_BACK = {
     "en": re.compile(
-        r"\b(?:last year|since|ago|anniversary|(?:previous|preceding|following) year"
+        rf"\b(?:last (?:year|{_MONTHS})|since|ago|anniversary|recall\w*|look\w* back"
+        r"|(?:previous|preceding|following) year"
         r"|years? (?:before|earlier|after|later|on))\b",
         re.IGNORECASE,
     ),
-    "tc": re.compile("去年|前年|上年|上一年|翌年|年前|年後|以來|自從|[周週]年"),
+    "tc": re.compile("去年|前年|上年|上一年|翌年|年前|年後|以來|自從|[周週]年|回顧|重溫"),
 }
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _CLAUSE_END = re.compile("[,;，；]")
@@ -58,7 +69,9 @@ class _Mention:
         scope = self.clause if _THIS_YEAR[self.lang].search(self.clause) else self.sentence
         if day is None or not _THIS_YEAR[self.lang].search(scope):
             return False
-        return bool(_TO_COME[self.lang].search(scope)) == (day < self.anchor.start_on)
+        if day < self.anchor.start_on:
+            return bool(_HELD_LATER[self.lang].search(scope))
+        return not _TO_COME[self.lang].search(scope)
 
 
 def possible_years(text: Text, day_in: Callable[[int], date | None], anchors: tuple[Anchor, ...]) -> set[int]:

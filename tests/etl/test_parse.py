@@ -43,6 +43,14 @@ def refused(document: Document, anchors: tuple[Anchor, ...]) -> UnreadableError:
     return caught.value
 
 
+def test_sessions_of_one_year_are_held_together(anchors: tuple[Anchor, ...]) -> None:
+    by_id = {anchor.anchor_id: anchor for anchor in anchors}
+    pairs = [(by_id[name.replace("cppcc", "npc")], day) for name, day in by_id.items() if "cppcc" in name]
+    assert len(pairs) == 29
+    assert all(one.start_on <= two.end_on and two.start_on <= one.end_on for one, two in pairs)
+    assert [anchor.start_on for anchor in anchors] == sorted(anchor.start_on for anchor in anchors)
+
+
 class TestRecords:
     def test_time_is_hong_kong_time(self, anchors: tuple[Anchor, ...]) -> None:
         release = parse_document(record(published_at="2025-04-02T20:30:00Z"), anchors)
@@ -218,6 +226,7 @@ class TestPlainText:
                 date(2025, 4, 3),
             ),
             (f"{SESSION} will be held in March this year. We met today (February 3).", date(2025, 2, 3)),
+            ("十四屆全國人大三次會議將於今年三月召開，我們今日（二月三日）舉辦座談會。", date(2025, 2, 3)),
             ("It opened today (April 3).\n\nEnds/Thursday, April 3, 2025\nIssued at HKT 10:00\n", date(2025, 4, 3)),
         ],
     )
@@ -245,6 +254,10 @@ class TestPlainText:
             f"{SESSION} met this year. The fourth session of the 14th NPC has met. We met today (April 2).",
             f"Since the fourth session of the 14th NPC all is calm. {SESSION} met. We met today (April 2).",
             f"{SESSION} met in March this year. We met today (January 5).",
+            f"Guided by {SESSION} we will this year do more. We met today (January 9).",
+            f"{SESSION} met in March 2025. We met today (April 3).",
+            f"{SESSION} met last March. We met today (February 3).",
+            "特區政府今日（四月三日）座談二○二五年三月舉行的十四屆全國人大三次會議。",
             "The 14th session of the 14th NPC met this year. We met today (April 3).",
         ],
     )
