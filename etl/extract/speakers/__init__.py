@@ -4,7 +4,8 @@ from etl.extract.speakers import names_en, names_tc, roles_en, roles_tc
 from etl.extract.speakers.chinese import compile_chinese
 from etl.extract.speakers.english import compile_english
 from etl.extract.speakers.identity import identify
-from etl.extract.speakers.offices import OfficeIndex, find_offices, index_offices
+from etl.extract.speakers.office_mentions import add_offices
+from etl.extract.speakers.offices import OfficeIndex, index_offices
 from etl.extract.speakers.privacy import find_private
 from etl.extract.speakers.resolve import Cast, Someone, gather_people, merge_known
 from etl.extract.speakers.roles import STRENGTH, Proof, Roles
@@ -28,7 +29,7 @@ def find_appearances(
     cast = gather_people([_find_names(text, people) for text in texts], release.lang, given)
     issues = _identify_all(release, cast, people, index)
     merge_known(cast)
-    _add_offices(release, cast, texts, people, index)
+    add_offices(release, cast, texts, people, index)
     roles = Roles()
     for someone in cast.people:
         roles.show(someone, "named", texts[someone.place], someone.first.start)
@@ -56,39 +57,6 @@ def _identify_all(release: Release, cast: Cast, people: PeopleReference, index: 
                 Issue(release.url or release.release_id, "appearance", reason, name, release.release_id, release.lang)
             )
     return tuple(issues)
-
-
-def _add_offices(
-    release: Release, cast: Cast, texts: tuple[Text, Text], people: PeopleReference, index: OfficeIndex
-) -> None:
-    """Add mentions of an office alone: to its named holder, else to a nameless record of it."""
-    holders = {someone.office_id: someone for someone in cast.people if someone.office_id}
-    named = cast.places.copy()
-    for place, text in enumerate(texts):
-        taken = bytearray(len(text.text))
-        for _, s, _ in (item for item in named if item[0] == place):
-            taken[s.opens : s.closes] = b"\1" * (s.closes - s.opens)
-        for sighting in find_offices(text.text, release.lang, text.in_title, people):
-            if any(taken[sighting.start : sighting.end]):
-                continue
-            holder = holders.get(sighting.office_id)
-            if holder is None and (text.in_title or sighting.office_id not in index.single):
-                continue
-            if holder is None and not text.in_title:
-                person_id = index.holder(sighting.office_id, release.published_on)
-                holder = next((p for p in cast.people if person_id and p.person_id == person_id), None)
-            if holder is None or (holder.acting != sighting.acting and not text.in_title):
-                holder = holders[sighting.office_id] = _meet_office(release, sighting, index)
-                cast.people.append(holder)
-            cast.places.append((place, sighting, holder))
-    cast.places.sort(key=lambda item: (item[0], item[1].start))
-
-
-def _meet_office(release: Release, sighting: Sighting, index: OfficeIndex) -> Someone:
-    person_id = "" if sighting.acting else index.holder(sighting.office_id, release.published_on)
-    someone = Someone(sighting, 0, office=sighting.office, acting=sighting.acting, office_id=sighting.office_id)
-    someone.person_id = person_id or f"{release.lang}:office:{sighting.office.casefold()}"
-    return someone
 
 
 def _is_record(someone: Someone, roles: Roles) -> bool:

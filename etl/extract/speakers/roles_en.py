@@ -16,9 +16,11 @@ _ACTIVE: tuple[Role, ...] = ("attended", "officiated", "spoke")
 _GAP = re.compile(
     r"(?:,|;)?(?: (?:and|together with|along with|as well as|accompanied by|&)(?: the)?| the)?,? (?:the )?"
     r"(?:(?:his|her) (?:(?:wife|husband|spouse),? )?)?(?:(?:[A-Z]\w+ ){0,3}Members? |[A-Z][a-z]+ )?"
+    r"(?:(?:former|outgoing|incoming) )?"
 )
 _DETERMINER = re.compile(r"(?:^|,? )(?:[Tt]he|an?|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)$")
 _FORMER = re.compile(r"(?:^| )(?:[Ff]ormer|then|late|outgoing|incoming)$")
+_THEN = re.compile(r"\bthen $")
 _ADJECTIVE = re.compile(r" [A-Za-z-]+$")
 _ARTICLE = re.compile(r"(?:^| )(?:[Tt]he|an?|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)$")
 _ATTRIBUTION = re.compile(r"[\"”,] \w+$")
@@ -133,6 +135,7 @@ class _Reader:
         self.formula = formula
         self.group: list[Someone] = []
         self.subjects: list[Someone] = []
+        self.past: set[int] = set()
         self.fresh = False
         self.blocked = False
         self.reached = stretch.span.start
@@ -171,6 +174,8 @@ class _Reader:
 
     def _take_person(self, sighting: Sighting, someone: Someone, previous: tuple[Sighting, str] | None) -> str:
         relation = self._relate(sighting, previous)
+        if _THEN.search(self.body, max(0, sighting.opens - 5), sighting.opens):
+            self.past.add(id(someone))
         if relation in ("named", *_ACTIVE):
             self._show(someone, relation, sighting.start, bool(sighting.name))
         elif relation == "subject":
@@ -250,8 +255,8 @@ class _Reader:
                 self._show(someone, role, verb.start)
 
     def _show(self, someone: Someone, role: Role, position: int, acts: bool = True) -> None:
-        """Note a role; what a speech tells of happened elsewhere, so only words count there."""
-        counts = acts and (role == "spoke" or not self.told)
+        """Note a role; of what a speech tells and of the deeds of "the then" holder of a post only words count."""
+        counts = acts and (role == "spoke" or not (self.told or id(someone) in self.past))
         self.roles.show(someone, role if counts else "named", self.text, position)
 
     def _verb_role(self, phrase: str, start: int) -> Role | None:

@@ -21,6 +21,7 @@ _LINKED = re.compile(
     r"(?:[，、；]|並|亦|也|及|和|又|再|會|將|後|時|起|同|曾|以|上|地|行|為|中|即場|分別|共同|代表|繼續|應邀|下午|上午|）|以及|到|來|強|出)$"
 )
 _FORM = re.compile(r"以下[是為](?P<speech>[^：\n]{0,80}?(?:致辭|致詞|發言|講話|談話|演辭|演講|開場發言|主題演講))?")
+_AMONG = re.compile(r"(?P<hosts>主禮)?(?:嘉賓|出席|到場|參加|與會)[^。；「」]{0,24}包括$")
 _GREETING = re.compile(r"各位|：$")
 _FURTHEST = 70
 
@@ -80,6 +81,7 @@ class _Reader:
         self.body = text.text
         self.group: list[Someone] = []
         self.subjects: list[Someone] = []
+        self.past: set[int] = set()
         self.fresh = self.blocked = False
         self.reached = stretch.span.start
 
@@ -109,6 +111,8 @@ class _Reader:
 
     def _take_person(self, sighting: Sighting, someone: Someone, previous: tuple[Sighting, str] | None) -> str:
         relation = self._relate(sighting, previous)
+        if self.body.endswith("時任", 0, sighting.opens):
+            self.past.add(id(someone))
         if relation in ("named", *_ACTIVE):
             self._show(someone, relation, sighting.start, bool(sighting.name))
         elif relation == "subject":
@@ -131,11 +135,16 @@ class _Reader:
             return "joined" if previous[1] == "subject" else previous[1]
         before = self.deeds.before.search(self.body, max(start, sighting.opens - 12), sighting.opens)
         if before and before["words"] != "由":
-            return self.deeds.before_roles[before["words"]]
+            return self._role_among(start, sighting) or self.deeds.before_roles[before["words"]]
         if self.group and self.body[sighting.opens - 1] in "與和跟":
             return "attended" if self._meets(sighting, end) else "named"
         possessed = self.body[sighting.closes : sighting.closes + 1] == "的"
         return "named" if possessed and not before else "subject"
+
+    def _role_among(self, start: int, sighting: Sighting) -> Role | None:
+        """Return the role of the guests whom 包括 lists: 嘉賓出席，包括…."""
+        among = _AMONG.search(self.body, max(start, sighting.opens - 40), sighting.opens)
+        return None if among is None else "officiated" if among["hosts"] else "attended"
 
     def _meets(self, sighting: Sighting, end: int) -> bool:
         return _TOGETHER.search(self.body, sighting.closes, min(end, sighting.closes + 160)) is not None
@@ -157,6 +166,6 @@ class _Reader:
                 self._show(someone, self.deeds.verb_roles[verb.phrase], verb.start)
 
     def _show(self, someone: Someone, role: Role, position: int, acts: bool = True) -> None:
-        """Note a role; what a speech tells of happened elsewhere, so only words count there."""
-        counts = acts and (role == "spoke" or not self.told)
+        """Note a role; of what a speech tells and of the deeds of a 時任 holder of a post only words count."""
+        counts = acts and (role == "spoke" or not (self.told or id(someone) in self.past))
         self.roles.show(someone, role if counts else "named", self.text, position)

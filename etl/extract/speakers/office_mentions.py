@@ -1,0 +1,72 @@
+"""Adds the mentions of an office alone: to its named holder, else to a nameless record of it."""
+
+import re
+
+from etl.extract.speakers.offices import OfficeIndex, find_offices
+from etl.extract.speakers.resolve import Cast, Someone
+from etl.extract.speakers.sightings import Sighting
+from etl.extract.text import Text
+from etl.model import Release
+from etl.reference.people import PeopleReference
+
+_WILL_BE = re.compile(r"(?:\b(?:be|is|was|been|become|becomes|as)(?: the)? |將|會|亦)$")
+
+
+def add_offices(
+    release: Release, cast: Cast, texts: tuple[Text, Text], people: PeopleReference, index: OfficeIndex
+) -> None:
+    """Add to `cast` where the texts name an office and no person."""
+    holders = {someone.office_id: someone for someone in cast.people if someone.office_id}
+    named = cast.places.copy()
+    substitutes: dict[str, Someone] = {}
+    for place, text in enumerate(texts):
+        here = [(s, someone) for at, s, someone in named if at == place]
+        for sighting in _find_alone(text, here, people, release):
+            substitute = _find_substitute(sighting, text, here) if sighting.acting else None
+            if substitute is not None:
+                substitutes[sighting.office_id] = substitute
+                continue
+            holder = holders.get(sighting.office_id)
+            if holder is None and (text.in_title or sighting.office_id not in index.single):
+                continue
+            if holder is None and not text.in_title:
+                person_id = index.holder(sighting.office_id, release.published_on)
+                holder = next((p for p in cast.people if person_id and p.person_id == person_id), None)
+            if sighting.acting and sighting.office_id in substitutes:
+                holder = substitutes[sighting.office_id]
+            elif holder is None or (holder.acting != sighting.acting and not text.in_title):
+                holder = holders[sighting.office_id] = _meet_office(release, sighting, index)
+                cast.people.append(holder)
+            cast.places.append((place, sighting, holder))
+    cast.places.sort(key=lambda item: (item[0], item[1].start))
+
+
+def _find_alone(
+    text: Text, here: list[tuple[Sighting, Someone]], people: PeopleReference, release: Release
+) -> list[Sighting]:
+    """Return the offices of a text that are no part of what tells of a named person."""
+    taken = bytearray(len(text.text))
+    for s, _ in here:
+        taken[s.opens : s.closes] = b"\1" * (s.closes - s.opens)
+    found = find_offices(text.text, release.lang, text.in_title, people)
+    return [sighting for sighting in found if not any(taken[sighting.start : sighting.end])]
+
+
+def _find_substitute(sighting: Sighting, text: Text, here: list[tuple[Sighting, Someone]]) -> Someone | None:
+    """Return the person before "will be Acting …" in the sentence; one without a post gets this one."""
+    start = text.sentence_at(sighting.start).start
+    before = [(s, someone) for s, someone in here if start <= s.start < sighting.start]
+    said = _WILL_BE.search(text.text, max(start, sighting.opens - 16), sighting.opens)
+    if not before or not (said or before[-1][0].closes == sighting.opens):
+        return None
+    someone = before[-1][1]
+    if not someone.office:
+        someone.office, someone.acting, someone.office_id = sighting.office, True, sighting.office_id
+    return someone
+
+
+def _meet_office(release: Release, sighting: Sighting, index: OfficeIndex) -> Someone:
+    person_id = "" if sighting.acting else index.holder(sighting.office_id, release.published_on)
+    someone = Someone(sighting, 0, office=sighting.office, acting=sighting.acting, office_id=sighting.office_id)
+    someone.person_id = person_id or f"{release.lang}:office:{sighting.office.casefold()}"
+    return someone

@@ -1,0 +1,55 @@
+"""Substitutes in a post, and roles of former holders, of guests in a list and of those who saw others off."""
+
+import pytest
+
+from etl.model import Lang
+from tests.speakers import one, read, roles
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("The Deputy Financial Secretary, Mr Michael Wong, will be the Acting Financial Secretary, and attend.", "en"),
+        ("The Financial Secretary, Mr Paul Chan, leaves. Mr Michael Wong will be Acting Financial Secretary.", "en"),
+        ("財政司副司長黃偉綸將署理財政司司長，並出席會議。", "tc"),
+    ],
+)
+def test_a_substitute_is_no_second_record(text: str, lang: Lang) -> None:
+    found, _ = read(text, lang=lang)
+    assert [a.person_id for a in found if a.person_id != "paul-chan"] == ["michael-wong"]
+
+
+def test_the_acting_holder_named_before_is_meant_later() -> None:
+    found = one("Mr Michael Wong will be the Acting Financial Secretary. The Acting Financial Secretary visits a fair.")
+    assert (found.name, found.office, found.acting, found.role) == (
+        "Michael Wong",
+        "Financial Secretary",
+        True,
+        "attended",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        (
+            "The former Chief Executive, Mr C Y Leung, and the former Financial Secretary, Mr John Tsang, attended.",
+            "en",
+            {"C Y Leung": "attended", "John Tsang": "attended"},
+        ),
+        ("Mr Clarence Leung saw the team off at the pier.", "en", {"Clarence Leung": "attended"}),
+        ("The then Secretary for Food and Health, Dr York Chow, launched the plan.", "en", {"York Chow": "named"}),
+        ("The then Secretary for Food and Health, Dr York Chow, said so.", "en", {"York Chow": "spoke"}),
+        ("The Secretary for Food and Health, Dr York Chow, launched the plan.", "en", {"York Chow": "officiated"}),
+        ("時任食物及衞生局局長周一嶽主持啟動禮。", "tc", {"周一嶽": "named"}),
+        (
+            "多位嘉賓出席典禮，包括立法會議員黃錦樂、李美寶。",
+            "tc",
+            {"黃錦樂": "attended", "李美寶": "attended"},
+        ),
+        ("主禮嘉賓包括立法會議員黃錦樂。", "tc", {"黃錦樂": "officiated"}),
+        ("議員的意見很多，包括立法會議員黃錦樂的建議。", "tc", {"黃錦樂": "named"}),
+    ],
+)
+def test_role(text: str, lang: Lang, expected: dict[str, str]) -> None:
+    assert roles(text, lang=lang) == expected
