@@ -133,6 +133,12 @@ def test_where_they_come_from_is_a_size_right_after_another(body: str, lang: Lan
     assert [(size.value, size.unit) for size in find(body, lang)] == [(500, "people"), (25, "countries")]
 
 
+def test_a_year_leaves_the_size_of_an_event_alone() -> None:
+    assert [size.value for size in find("Last year, the fair welcomed 32 000 buyers.")] == [32_000]
+    assert [size.value for size in find("去年書展接待32 000名市民。", "tc")] == [32_000]
+    assert [size.value for size in find("The festival's 12 concerts drew 900 guests.")] == [900]
+
+
 def test_where_others_come_from_is_no_size() -> None:
     assert tell("Our university grows. They come from more than 25 countries.") == []
     assert tell("我們的學生日增。他們來自超過25個國家。", "tc") == []
@@ -165,6 +171,9 @@ def test_range() -> None:
         "The town, with a population of 320 000 people, welcomed the athletes.",
         "The channel's programmes reach an audience of 2 650 in total.",
         "The scheme can house 340 families who join it.",
+        "We welcomed 2.7 million visitors in 2023.",
+        "Last year, more than 38 000 people attended its 26 shows.",
+        "Over 14 000 pupils took part in exchange and internship programmes.",
         "The motion received 65 votes from members who attended.",
         "About 1.9 million electors turned out to vote.",
         "The organisers gave $45,000 to schools that took part.",
@@ -233,6 +242,9 @@ def test_english_false_friend(body: str) -> None:
         "查詢請致電2345 6789，歡迎市民參加。",
         "首200名參加者可獲禮品。",
         "每隊六名隊員參賽。",
+        "去年本港接待270萬名旅客。",
+        "去年有超過三萬八千人參加其二十六場表演。",
+        "逾14 000名學生參加交流及實習計劃。",
         "數百名居民出席居民大會。",
         "第三支隊伍到場參賽。",
         "創科平台有十二間實驗室，匯聚超過一千九百名研究人員。",
@@ -261,6 +273,11 @@ def test_chinese_false_friend(body: str) -> None:
         ("About 95 musicians will perform on the day.", "en", True),
         ("The organiser expects over 800 delegates at the summit.", "en", True),
         ("The summit attracted over 800 delegates.", "en", False),
+        (
+            "Some 350 bakers, grocers and others who care for good bread and honest trade are expected to attend.",
+            "en",
+            True,
+        ),
         ("峰會預計吸引逾800名代表出席。", "tc", True),
         ("峰會吸引逾800名代表出席。", "tc", False),
     ],

@@ -70,6 +70,7 @@ def is_false_friend(around: Around, patterns: Patterns) -> bool:
         or patterns.false_clause.search(around.clause)
         or patterns.false_sentence.search(around.sentence)
         or _belongs_to_a_body(around.before, patterns)
+        or _is_of_a_year(around, patterns)
     )
 
 
@@ -87,6 +88,18 @@ def _belongs_to_a_body(before: str, patterns: Patterns) -> bool:
     """Tell "the network has attracted 60 firms" from "the network's dinner attracted 60 firms"."""
     found = patterns.body_gathers.search(before)
     return found is not None and patterns.occasion.search(before, 0, found.end()) is None
+
+
+def _is_of_a_year(around: Around, patterns: Patterns) -> bool:
+    """Tell "we welcomed 300 buyers last year" from "last year, the fair welcomed 300 buyers".
+
+    "Last year, 300 buyers came to its 40 fairs" is of the year too.
+    """
+    if not patterns.yearly.search(around.sentence):
+        return False
+    if patterns.many.search(around.after):
+        return True
+    return bool(patterns.gather.search(around.before)) and patterns.occasion.search(around.sentence) is None
 
 
 def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patterns) -> bool:
@@ -121,11 +134,14 @@ def _joins_a_scheme(around: Around, cue: re.Match[str], patterns: Patterns) -> b
         named_before = patterns.scheme.search(around.sentence, 0, around.place.start)
         joined = named_before is not None and patterns.joins.fullmatch(cue[0]) is not None
         return joined and patterns.occasion.search(around.sentence) is None
-    if event is None:
+    kinds = patterns.kinds_of_scheme.search(words)
+    if event is None or (kinds and not patterns.event.search(words, kinds.end())):
         return True
     return scheme.start() < event.start() and not patterns.compound.fullmatch(words, scheme.end(), event.start())
 
 
 def is_expected(around: Around, patterns: Patterns) -> bool:
-    """Tell whether the number is of an event still to come."""
-    return bool(patterns.expected.search(around.before) or patterns.expected.search(around.near_after))
+    """Tell whether the number is of an event still to come: "300 buyers of all kinds are expected to attend"."""
+    after = patterns.cue_after.search(around.after)
+    told = around.after[: max(after.end() if after else 0, len(around.near_after))]
+    return bool(patterns.expected.search(around.before) or patterns.expected.search(told))

@@ -48,7 +48,11 @@ class Patterns:
     objects: re.Pattern[str]
     scheme: re.Pattern[str]
     joins: re.Pattern[str]
+    kinds_of_scheme: re.Pattern[str]
     body_gathers: re.Pattern[str]
+    gather: re.Pattern[str]
+    yearly: re.Pattern[str]
+    many: re.Pattern[str]
     occasion: re.Pattern[str]
     compound: re.Pattern[str]
     at_event: re.Pattern[str]
@@ -122,6 +126,11 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
             rf"{_write_phrases([*friends.bodies, *friends.schemes], lang)}[^;。]{{0,60}}?"
             rf"{_write_phrases(friends.gathers, lang)}"
         ),
+        # The exchanges and courses of a scheme, not one of them: "exchange and internship programmes".
+        kinds_of_scheme=re.compile(rf"{_write_phrases(event_types, lang)}\s?{_write_phrases(friends.kinds, lang)}"),
+        gather=whole(friends.gathers),
+        yearly=whole(friends.yearly),
+        many=whole(friends.many),
         occasion=whole([*friends.occasions, *event_types]),
         # What may stand between a scheme and an event named after it: "the Fund's annual Forum".
         compound=re.compile(_COMPOUND[lang]),

@@ -62,6 +62,9 @@ class FalseFriends:
     objects: Phrases
     schemes: Phrases
     joins: Phrases
+    kinds: Phrases
+    yearly: Phrases
+    many: Phrases
     bodies: Phrases
     gathers: Phrases
     occasions: Phrases
