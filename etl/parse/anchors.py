@@ -36,6 +36,7 @@ _LOOKS_BACK = {
     "tc": re.compile("去年|前年|上年|上一年|翌年|年前|年後|以來|自從|[周週]年|回顧|重溫"),
 }
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_NAME = "\0"  # stands for the event; normalised text has none
 _CLAUSE_END = re.compile("[,;，；]")
 # A text names an event of that year for some months after it; later, "this year" is needed to be sure.
 _FRESH = timedelta(days=180)
@@ -53,7 +54,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """One place that names an event: the words of its sentence and of its clause, without the name."""
+    """One sentence that names an event: its words, and those of the clauses that do, without the name."""
 
     anchor: Anchor
     lang: Lang
@@ -105,11 +106,11 @@ def _fresh_years(text: Text, day_in: Callable[[int], date | None], latest: Ancho
 
 
 def _find_mentions(text: Text, anchor: Anchor) -> Iterator[_Mention]:
-    for found in _compile_phrases(anchor).finditer(text.text):
-        span = text.sentence_at(found.start())
-        before, after = text.text[span.start : found.start()], text.text[found.end() : span.end]
-        clause = _CLAUSE_END.split(before)[-1] + "|" + _CLAUSE_END.split(after)[0]
-        yield _Mention(anchor, text.lang, f"{before}|{after}", clause)
+    phrases = _compile_phrases(anchor)
+    for span in dict.fromkeys(text.sentence_at(found.start()) for found in phrases.finditer(text.text)):
+        sentence = phrases.sub(_NAME, text.text[span.start : span.end])
+        clauses = (clause for clause in _CLAUSE_END.split(sentence) if _NAME in clause)
+        yield _Mention(anchor, text.lang, sentence, "; ".join(clauses))
 
 
 @lru_cache(maxsize=1024)
