@@ -21,6 +21,9 @@ KINDS = ["announcement", "event", "statement", "court"]
         ("The conviction of Jimmy Pang was upheld.", "en"),
         ("Engineering student Ng Wing-bo was killed in a traffic accident.", "en"),
         ("The chairman of Bright Kite Limited, Mr Hui Tat-long, was convicted of fraud.", "en"),
+        ("The Court dismissed the appeal of Mak Sai-lok.", "en"),
+        ("The passports of Mr Tse Lok-bun and Ms Wu Sze-mui were cancelled.", "en"),
+        ("Anyone who knows where Wan Mei-lok is should call the Police.", "en"),
         ("警方就通緝令追捕羅志航先生及關綺梅女士。", "tc"),
         ("死因裁判法庭將就蕭天邦先生的死亡展開死因研訊。", "tc"),
         ("一名工人蔡文樂先生昨日從高處墮下。", "tc"),
@@ -28,6 +31,8 @@ KINDS = ["announcement", "event", "statement", "court"]
         ("隊員正搜救失去聯絡的行山人士朱國琳先生。", "tc"),
         ("明亮紙鳶公司董事許達朗先生詐騙罪成。", "tc"),
         ("學生吳詠寶女士在交通意外中喪生。", "tc"),
+        ("上訴庭駁回麥世樂先生的上訴。", "tc"),
+        ("警方呼籲知悉溫美樂女士行蹤者提供消息。", "tc"),
     ],
 )
 def test_nobody_is_kept(text: str, lang: Lang, kind: str) -> None:
