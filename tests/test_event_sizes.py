@@ -315,6 +315,21 @@ def test_repeated_statement_is_one_and_the_title_comes_first() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "lang", "subjects"),
+    [
+        ("260 pupils joined the race. After it, 260 tutors attended the dinner.", "en", ["pupils", "tutors"]),
+        ("260 pupils performed. About 260 parents attended the gala.", "en", ["pupils", "parents"]),
+        ("260 pupils joined the race. The 260 participants attended a dinner.", "en", ["pupils"]),
+        ("260名學生參加賽事，其後260名教師出席晚宴。", "tc", ["名學生", "名教師"]),
+        ("260名學生參加賽事，其後260人出席晚宴。", "tc", ["名學生"]),
+        ("260名學生參加賽事，其後260位學生出席晚宴。", "tc", ["名學生"]),
+    ],
+)
+def test_same_number_of_others_is_another_statement(body: str, lang: Lang, subjects: list[str]) -> None:
+    assert [size.subject for size in find(body, lang)] == subjects
+
+
 def test_sentence_is_evidence() -> None:
     body = "It rained.\n\nThe dinner was attended by some 120 guests. It ended late."
     (size,) = find(body)

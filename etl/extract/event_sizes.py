@@ -4,13 +4,14 @@ Without a cue, or with a sign that the number counts something else (codebook, s
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from etl.extract.folding import fold
 from etl.extract.numbers import find_numbers
 from etl.extract.quantity_context import Around, has_cue, is_expected, is_false_friend, look_around
 from etl.extract.quantity_patterns import Patterns, compile_patterns
-from etl.extract.quantity_phrases import Phrase, read_phrase
+from etl.extract.quantity_phrases import Phrase, read_phrase, tell_counted
 from etl.extract.text import Span, Text
 from etl.model import EventSize
 from etl.reference.quantities import QuantityReference
@@ -21,14 +22,28 @@ _OPENING = 600
 
 def find_event_sizes(title: Text, body: Text, quantities: QuantityReference) -> tuple[EventSize, ...]:
     """Return the sizes stated in a release in order, the first of equal statements. Linear in the length."""
-    found: dict[tuple[object, ...], EventSize] = {}
-    for text in (title, body):
-        for size in _find_in(text, title, body, quantities):
-            found.setdefault((size.value, size.value_high, size.unit, size.qualifier), size)
-    qualified = {(size.value, size.unit) for size in found.values() if size.qualifier != "exact"}
+    patterns = compile_patterns(quantities, body.lang)
+    stated: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    qualified: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    kept: list[tuple[EventSize, str]] = []
+    for size in (size for text in (title, body) for size in _find_in(text, title, body, quantities)):
+        counted = tell_counted(fold(size.subject, body.lang), body.lang, patterns)
+        heard = stated[size.value, size.value_high, size.unit, size.qualifier]
+        if not _is_among(counted, heard):
+            kept.append((size, counted))
+        heard.add(counted)
+        if size.qualifier != "exact":
+            qualified[size.value, size.unit].add(counted)
     return tuple(
-        size for size in found.values() if size.qualifier != "exact" or (size.value, size.unit) not in qualified
+        size
+        for size, counted in kept
+        if size.qualifier != "exact" or not _is_among(counted, qualified[size.value, size.unit])
     )
+
+
+def _is_among(counted: str, others: set[str]) -> bool:
+    """Tell whether some of `others` count the same; "" is anybody."""
+    return counted in others or "" in others or (not counted and bool(others))
 
 
 def _find_in(text: Text, title: Text, body: Text, quantities: QuantityReference) -> Iterator[EventSize]:

@@ -27,6 +27,7 @@ class Patterns:
     measure: re.Pattern[str]
     measures: Mapping[str, Unit | None]
     attending: frozenset[str]
+    anybody: frozenset[str]
     thing: re.Pattern[str]
     ends: frozenset[str]
     modifiers: frozenset[str]
@@ -99,6 +100,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         measure=whole(measures),
         measures=measures,
         attending=frozenset(fold(noun, lang) for noun in words.attending),
+        anybody=frozenset(fold(noun, lang) for noun in words.anybody),
         thing=whole(words.things),
         ends=frozenset(fold(noun, lang) for noun in words.stop | words.things),
         modifiers=frozenset(fold(word, lang) for word in cues.modifiers),

@@ -75,6 +75,16 @@ def read_phrase(folded: str, number: Number, lang: Lang, patterns: Patterns) -> 
     )
 
 
+def tell_counted(subject: str, lang: Lang, patterns: Patterns) -> str:
+    """Return who is counted, by the end of a folded subject: "students"; "" for anybody ("people", 名)."""
+    if lang == "en":
+        counted = subject.rsplit(maxsplit=1)[-1]
+    else:
+        measure = patterns.measure.match(subject)
+        counted = subject[measure.end() if measure else 0 :][-2:]
+    return "" if counted in patterns.anybody else counted
+
+
 def _read_qualifier(folded: str, number: Number, patterns: Patterns) -> tuple[int, Qualifier]:
     found = patterns.qualifier_end.search(folded, max(0, number.start - 24), number.start)
     if found:

@@ -81,6 +81,7 @@ class LanguageWords:
     nouns: Mapping[str, Unit]
     measures: Mapping[str, Unit | None]
     attending: frozenset[str]
+    anybody: frozenset[str]
     things: frozenset[str]
     stop: frozenset[str]
     cues: Cues
@@ -133,6 +134,7 @@ def _read_language(raw: Mapping[str, Any], lang: Lang) -> LanguageWords:
         nouns=dict.fromkeys(attending, UNITS[0]) | units,
         measures=open_measures | _read_units(measures, f"nouns.{lang}.measures"),
         attending=frozenset(attending),
+        anybody=frozenset(_read_phrases(f"nouns.{lang}.anybody", nouns.get("anybody", []))),
         things=frozenset(_read_phrases(f"nouns.{lang}.things", nouns.get("things", []))),
         stop=frozenset(_read_phrases(f"nouns.{lang}.stop", nouns["stop"])),
         cues=_read_cues(raw["cues"][lang], f"cues.{lang}"),
