@@ -20,25 +20,29 @@ class SourceError(Exception):
 def list_files(paths: Iterable[Path]) -> list[Path]:
     """Return the files among `paths` and below its folders, sorted, hidden ones left out.
 
+    A link inside a folder that leads to no file is listed too, so that reading it is told as an issue.
     Raises SourceError for a path that does not exist and for a folder without files.
     """
-    files: list[Path] = []
+    files: dict[Path, None] = {}
     for path in paths:
         if not path.exists():
             raise SourceError(f"{path}: no such file or folder")
         found = [path] if path.is_file() else sorted(f for f in path.rglob("*") if _is_visible(f, path))
         if not found:
             raise SourceError(f"{path}: the folder holds no files")
-        files += [file for file in found if file not in files]
-    return files
+        files |= dict.fromkeys(found)
+    return list(files)
 
 
 def digest_files(files: Iterable[Path]) -> str:
     """Digest of the files' content: the same inputs have the same digest, wherever they lie."""
     digests = []
     for file in files:
-        with file.open("rb") as content:
-            digests.append(hashlib.file_digest(content, "sha256").hexdigest())
+        try:
+            with file.open("rb") as content:
+                digests.append(hashlib.file_digest(content, "sha256").hexdigest())
+        except OSError as error:  # reading it will be told as an issue
+            digests.append(str(error.errno))
     return hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()
 
 
@@ -85,4 +89,5 @@ def _read_whole(content: BinaryIO, origin: str, form: str) -> Document | Issue:
 
 
 def _is_visible(file: Path, folder: Path) -> bool:
-    return file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return (file.is_file() or file.is_symlink()) and not hidden

@@ -176,6 +176,18 @@ def test_folders_are_read_in_order_without_hidden_files(tmp_path: Path) -> None:
     assert [file.name for file in list_files([tmp_path, tmp_path / "b.txt"])] == ["c.txt", "b.txt"]
 
 
+def test_links_that_lead_to_no_file_are_told(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "a.txt").write_text("Title\nBody")
+    (tmp_path / "given").mkdir()
+    (tmp_path / "given" / "dangling").symlink_to("nowhere")
+    (tmp_path / "given" / "linked").symlink_to(tmp_path / "folder")
+    files = list_files([tmp_path / "given"])
+    assert len(digest_files(files)) == 64
+    found = list(read_files(files))
+    assert [isinstance(item, Issue) and "cannot be read" in item.reason for item in found] == [True, True]
+
+
 def test_missing_paths_are_told(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no such file"):
         list_files([tmp_path / "nothing"])
