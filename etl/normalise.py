@@ -26,11 +26,12 @@ def normalise(text: str) -> str:
     Lines are trimmed and their inner white space is one space; paragraphs are separated by one empty
     line. Nothing else changes: curly quotes, full-width digits and the like stay as written.
     """
-    if not text.isascii():
+    text = _ASCII_CONTROL.sub("", text)
+    repaired = ""
+    while not text.isascii() and text != repaired:  # what was hidden between two signs may damage them
+        repaired = text
         text = unicodedata.normalize("NFC", ftfy.fix_encoding(text).translate(_TABLE))
         text = _LOST_ZERO_WIDTH.sub("", text)
-    elif _ASCII_CONTROL.search(text):
-        text = text.translate(_TABLE)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = "\n".join(" ".join(line.split()).rstrip(_LOST_AT_LINE_END) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()

@@ -37,9 +37,9 @@ def test_a_common_name_beside_another_post_stays_apart(text: str, day: str) -> N
 
 
 def test_the_post_ends_before_the_next_person() -> None:
-    text = "They are Edward Yau, the Secretary for Commerce and Economic Development, and James Lau, the Secretary."
+    text = "We met Edward Yau, the Secretary for Commerce and Economic Development, and Felix Mok, the Secretary."
     found = read(text, day="2018-09-21")[0]
     assert [(a.name, a.office) for a in found] == [
         ("Edward Yau", "Secretary for Commerce and Economic Development"),
-        ("James Lau", "Secretary"),
+        ("Felix Mok", "Secretary"),
     ]

@@ -201,12 +201,13 @@ def test_the_numbers_of_a_card_replace_its_chart_at_the_same_height(page: Page, 
     card = page.locator("#card-volume")
     expect(card.locator(".js-plotly-plot")).to_be_visible()
     values = chart_values(page, "volume")
-    height = card.bounding_box()
+    card.scroll_into_view_if_needed()
+    height = card.evaluate("card => [card.offsetTop, card.offsetHeight]")
     card.get_by_role("link", name="Show as data table").click()
     expect(card.get_by_role("table")).to_be_visible()
     cells = card.locator("tbody td.number").all_inner_texts()
     assert [float(cell) for cell in cells] == values[0]
-    assert card.bounding_box() == height
+    assert card.evaluate("card => [card.offsetTop, card.offsetHeight]") == height
 
 
 def test_nothing_is_asked_from_elsewhere_even_by_the_chart_buttons(page: Page, address: str) -> None:
