@@ -14,6 +14,7 @@ MARKS = "#card-frequency .scatterlayer path.point"
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("#page > *").first).to_be_visible()
+    page.wait_for_load_state("networkidle")  # the controls have followed the address: nobody types faster than that
 
 
 def set_date(page: Page, name: str, day: str) -> None:
