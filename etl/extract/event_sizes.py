@@ -48,13 +48,12 @@ def _is_among(counted: str, others: set[str]) -> bool:
 
 def _find_in(text: Text, title: Text, body: Text, quantities: QuantityReference) -> Iterator[EventSize]:
     patterns = compile_patterns(quantities, text.lang)
-    folded = fold(text.text, text.lang)
     reach = -1
     for number in find_numbers(text.text, text.lang, quantities):
-        phrase = read_phrase(folded, number, text.lang, patterns)
+        phrase = read_phrase(text.folded, number, text.lang, patterns)
         if phrase is None or not _is_plausible(phrase, quantities):
             continue
-        around = look_around(folded, text, phrase)
+        around = look_around(text.folded, text, phrase)
         sentence = text.sentence_at(phrase.start)
         if is_false_friend(around, patterns) or not has_cue(around, phrase, sentence.start <= reach, patterns):
             continue
@@ -84,7 +83,7 @@ def _is_plausible(phrase: Phrase, quantities: QuantityReference) -> bool:
 
 def _tell_event_type(around: Around, title: Text, body: Text, patterns: Patterns) -> str:
     """Return the event named nearest to the number, else the first in the title or early in the text."""
-    openings = (fold(title.text, title.lang), fold(body.text[:_OPENING], body.lang))
+    openings = (title.folded, body.folded[:_OPENING])
     if events := [*patterns.event.finditer(around.sentence)]:
         return patterns.event_types[min(events, key=lambda event: _measure_distance(event, around.place))[0]]
     events = [found for opening in openings if (found := patterns.event.search(opening))]

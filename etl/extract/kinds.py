@@ -44,9 +44,11 @@ class _Rules:
 def classify_release(title: Text, body: Text, kinds: KindReference) -> Classification:
     """Classify a release by the words it opens with, its headline, its title, else the beginning of its body."""
     rules = _compile(kinds, title.lang)
-    opening = body.text[:_OPENING]
-    kind = _find_kind(fold(title.text, title.lang), fold(opening, body.lang), rules) or kinds.kinds[-1]
-    return Classification(kind.kind, kind.routine, _find_bureau(title.text, opening, rules, title.lang))
+    opening, folded = body.text[:_OPENING], body.folded[:_OPENING]
+    kind = _find_kind(title.folded, folded, rules) or kinds.kinds[-1]
+    return Classification(
+        kind.kind, kind.routine, _find_bureau(title, opening if title.lang == "en" else folded, rules)
+    )
 
 
 def _find_kind(title: str, opening: str, rules: _Rules) -> Kind | None:
@@ -58,13 +60,11 @@ def _find_kind(title: str, opening: str, rules: _Rules) -> Kind | None:
     return None
 
 
-def _find_bureau(title: str, opening: str, rules: _Rules, lang: Lang) -> str:
+def _find_bureau(title: Text, opening: str, rules: _Rules) -> str:
     """Return the body a release is issued for, else the first in the title, the first that acts, the first."""
-    if lang == "tc":
-        title, opening = fold(title, lang), fold(opening, lang)
     found = (
         _find_behind(opening, rules.on_behalf, rules)
-        or rules.names.search(title)
+        or rules.names.search(title.text if title.lang == "en" else title.folded)
         or _find_behind(opening, rules.spokesperson, rules)
         or next((name for name in rules.names.finditer(opening) if rules.acting.match(opening, name.end())), None)
         or rules.names.search(opening)

@@ -158,7 +158,7 @@ def _find_exact(spelling: str, whole: bool) -> Iterator[tuple[int, str]]:
 
 
 def _find_hits(text: Text, lexicon: _Lexicon) -> list[_Hit]:
-    folded = fold(_ADDRESS.sub(_blank, text.text), text.lang)
+    folded = _ADDRESS.sub(_blank, text.folded)
     hits: list[_Hit] = []
     waiting: list[tuple[int, int, _Rule]] = []
     words: list[tuple[int, int, int]] = []
