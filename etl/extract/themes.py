@@ -158,7 +158,7 @@ def _find_exact(spelling: str, whole: bool) -> Iterator[tuple[int, str]]:
 
 
 def _find_hits(text: Text, lexicon: _Lexicon) -> list[_Hit]:
-    folded = _ADDRESS.sub(_blank, text.folded)
+    folded = _blank_addresses(text)
     hits: list[_Hit] = []
     waiting: list[tuple[int, int, _Rule]] = []
     words: list[tuple[int, int, int]] = []
@@ -205,8 +205,12 @@ def _stands_exact(text: str, start: int, rule: _Rule) -> bool:
     return all(text.startswith(part, start + at) for at, part in rule.exact) if rule.exact else True
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
+def _blank_addresses(text: Text) -> str:
+    folded = text.folded
+    for found in _ADDRESS.finditer(text.text):
+        start, end = found.span()
+        folded = folded[:start] + " " * (end - start) + folded[end:]
+    return folded
 
 
 def _stands_alone(folded: str, text: str, start: int, end: int) -> bool:
