@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from etl.extract.alternation import write_alternation
 from etl.extract.folding import fold
+from etl.extract.phrase_finder import PhraseFinder
 from etl.extract.text import Text
 from etl.model import Lang
 from etl.reference.kinds import Bureau, Kind, KindReference
@@ -15,6 +16,8 @@ from etl.reference.kinds import Bureau, Kind, KindReference
 _OPENING = 700
 # A body's name follows "issued on behalf of" or "a spokesman for" within a few words.
 _REACH = 80
+# Where kinds are looked for, in order of weight, and whether that is in the title.
+_STAGES = (("formula", False), ("headline", True), ("title", True), ("body", False))
 _SIGNS = re.compile(r"[\^*#]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -28,79 +31,105 @@ class Classification:
     bureau_id: str
 
 
+class _Pattern(NamedTuple):
+    """A pattern of a kind: its rank (stage, then place of the kind), and how to check one with signs."""
+
+    rank: tuple[int, int]
+    kind: Kind
+    signs: re.Pattern[str] | None
+
+
 @dataclass(frozen=True, slots=True)
-class _Rules:
-    formulas: tuple[tuple[Kind, re.Pattern[str]], ...]
-    headlines: tuple[tuple[Kind, re.Pattern[str]], ...]
-    titles: tuple[tuple[Kind, re.Pattern[str]], ...]
-    bodies: tuple[tuple[Kind, re.Pattern[str]], ...]
-    names: re.Pattern[str]
-    owners: Mapping[str, str]
-    on_behalf: re.Pattern[str]
-    spokesperson: re.Pattern[str]
+class _KindFinder:
+    """The patterns of some stages; the longest literal part of each is what is looked for."""
+
+    finder: PhraseFinder
+    patterns: tuple[tuple[_Pattern, ...], ...]
+
+    def find(self, folded: str) -> _Pattern | None:
+        """Return the pattern of the first rank that stands in a folded text."""
+        best: _Pattern | None = None
+        for number, _, _ in self.finder.find(folded):
+            for pattern in self.patterns[number]:
+                better = best is None or pattern.rank < best.rank
+                if better and (pattern.signs is None or pattern.signs.search(folded)):
+                    best = pattern
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class _BureauFinder:
+    """Names of bodies, and the words that stand before or behind the body that issues a release."""
+
+    names: PhraseFinder
+    owners: tuple[str, ...]
+    on_behalf: PhraseFinder
+    spokesperson: PhraseFinder
     acting: re.Pattern[str]
 
 
 def classify_release(title: Text, body: Text, kinds: KindReference) -> Classification:
     """Classify a release by the words it opens with, its headline, its title, else the beginning of its body."""
-    rules = _compile(kinds, title.lang)
-    opening, folded = body.text[:_OPENING], body.folded[:_OPENING]
-    kind = _find_kind(title.folded, folded, rules) or kinds.kinds[-1]
-    return Classification(
-        kind.kind, kind.routine, _find_bureau(title, opening if title.lang == "en" else folded, rules)
-    )
+    in_title, in_body = _compile_kinds(kinds, title.lang)
+    found = [pattern for pattern in (in_title.find(title.folded), in_body.find(body.folded[:_OPENING])) if pattern]
+    kind = min(found, key=lambda pattern: pattern.rank).kind if found else kinds.kinds[-1]
+    return Classification(kind.kind, kind.routine, _find_bureau(title, body, _compile_bureaux(kinds, title.lang)))
 
 
-def _find_kind(title: str, opening: str, rules: _Rules) -> Kind | None:
-    stages = ((rules.formulas, opening), (rules.headlines, title), (rules.titles, title), (rules.bodies, opening))
-    for patterns, words in stages:
-        for kind, pattern in patterns:
-            if pattern.search(words):
-                return kind
-    return None
-
-
-def _find_bureau(title: Text, opening: str, rules: _Rules) -> str:
+def _find_bureau(title: Text, body: Text, bureaux: _BureauFinder) -> str:
     """Return the body a release is issued for, else the first in the title, the first that acts, the first."""
-    found = (
-        _find_behind(opening, rules.on_behalf, rules)
-        or rules.names.search(title.text if title.lang == "en" else title.folded)
-        or _find_behind(opening, rules.spokesperson, rules)
-        or next((name for name in rules.names.finditer(opening) if rules.acting.match(opening, name.end())), None)
-        or rules.names.search(opening)
-    )
-    return rules.owners[found[0]] if found else ""
+    head, opening = (title.text, body.text) if title.lang == "en" else (title.folded, body.folded)
+    opening = opening[:_OPENING]
+    early = bureaux.names.find_longest(opening)
+    number = _find_behind(early, bureaux.on_behalf.find(opening))
+    if number is None and (in_title := bureaux.names.find_longest(head)):
+        number = in_title[0][0]
+    if number is None:
+        number = _find_behind(early, bureaux.spokesperson.find(opening))
+    if number is None:
+        acting = (number for number, _, end in early if bureaux.acting.match(opening, end))
+        number = next(acting, early[0][0] if early else None)
+    return "" if number is None else bureaux.owners[number]
 
 
-def _find_behind(text: str, lead: re.Pattern[str], rules: _Rules) -> re.Match[str] | None:
-    """Return the name within reach behind the words of `lead`."""
-    found = lead.search(text)
-    return rules.names.search(text, found.end(), found.end() + _REACH) if found else None
+def _find_behind(names: list[tuple[int, int, int]], leads: list[tuple[int, int, int]]) -> int | None:
+    """Return the name within reach behind the first of the words that lead to one."""
+    if not leads:
+        return None
+    lead = leads[0][2]
+    return next((number for number, start, end in names if lead <= start and end <= lead + _REACH), None)
 
 
 @cache
-def _compile(kinds: KindReference, lang: Lang) -> _Rules:
-    owners = _list_owners(kinds.bureaux, lang)
-    names = write_alternation(owners)
-    acting = write_alternation(_fold_names(kinds.acting[lang], lang))
-    return _Rules(
-        formulas=_compile_patterns(((kind, kind.formula[lang]) for kind in kinds.kinds), lang),
-        headlines=_compile_patterns(((kind, kind.headline[lang]) for kind in kinds.kinds), lang),
-        titles=_compile_patterns(((kind, kind.title[lang]) for kind in kinds.kinds), lang),
-        bodies=_compile_patterns(((kind, kind.body[lang]) for kind in kinds.kinds), lang),
-        names=re.compile(rf"\b{names}\b" if lang == "en" else names),
-        owners=owners,
-        on_behalf=re.compile(write_alternation(_fold_names(kinds.on_behalf[lang], lang))),
-        spokesperson=re.compile(write_alternation(_fold_names(kinds.spokesperson[lang], lang))),
-        # Brackets and a day may stand between the name and what it did: "The X (ABC) today (May 1) announced".
-        acting=re.compile(rf"(?: ?\([^()]{{1,40}}\)| today| yesterday| earlier|今日|昨日){{0,4}}{acting}"),
+def _compile_kinds(kinds: KindReference, lang: Lang) -> tuple[_KindFinder, _KindFinder]:
+    """Compile the patterns that are looked for in the title, and those for the body."""
+    found: dict[bool, dict[str, list[_Pattern]]] = {True: {}, False: {}}
+    for stage, (field, in_title) in enumerate(_STAGES):
+        for place, kind in enumerate(kinds.kinds):
+            for pattern in getattr(kind, field)[lang]:
+                folded = fold(pattern, lang)
+                literal = max(_SIGNS.split(folded), key=len).strip()
+                signs = _write_signs(folded, lang) if _SIGNS.search(folded) else None
+                found[in_title].setdefault(literal, []).append(_Pattern((stage, place), kind, signs))
+    title, body = (
+        _KindFinder(PhraseFinder(patterns, whole_words=lang == "en"), tuple(map(tuple, patterns.values())))
+        for patterns in (found[True], found[False])
     )
+    return title, body
 
 
-def _compile_patterns(
-    patterns: Iterable[tuple[Kind, tuple[str, ...]]], lang: Lang
-) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    return tuple((kind, _write_patterns(phrases, lang)) for kind, phrases in patterns if phrases)
+@cache
+def _compile_bureaux(kinds: KindReference, lang: Lang) -> _BureauFinder:
+    owners = _list_owners(kinds.bureaux, lang)
+    acting = "|".join(re.escape(word) for word in _fold_names(kinds.acting[lang], lang))
+    return _BureauFinder(
+        names=PhraseFinder(owners, whole_words=lang == "en"),
+        owners=tuple(owners.values()),
+        on_behalf=PhraseFinder(_fold_names(kinds.on_behalf[lang], lang), whole_words=False),
+        spokesperson=PhraseFinder(_fold_names(kinds.spokesperson[lang], lang), whole_words=False),
+        # Brackets and a day may stand between the name and what it did: "The X (ABC) today (May 1) announced".
+        acting=re.compile(rf"(?: ?\([^()]{{1,40}}\)| today| yesterday| earlier|今日|昨日){{0,4}}(?:{acting})"),
+    )
 
 
 def _fold_names(names: Iterable[str], lang: Lang) -> list[str]:
@@ -108,7 +137,7 @@ def _fold_names(names: Iterable[str], lang: Lang) -> list[str]:
     return [fold(name, lang) if lang == "tc" else name for name in names]
 
 
-def _list_owners(bureaux: Iterable[Bureau], lang: Lang) -> dict[str, str]:
+def _list_owners(bureaux: Iterable[Bureau], lang: Lang) -> Mapping[str, str]:
     """Map every name in the script of `lang` to its bureau; English names keep their capitals."""
     owners = {}
     for bureau in bureaux:
@@ -118,15 +147,8 @@ def _list_owners(bureaux: Iterable[Bureau], lang: Lang) -> dict[str, str]:
     return owners
 
 
-def _write_patterns(patterns: Iterable[str], lang: Lang) -> re.Pattern[str]:
-    """Write patterns as one: `^` is the beginning, `*` at most sixty characters, `#` a number."""
-    folded = [fold(pattern, lang) for pattern in patterns]
-    plain = [pattern for pattern in folded if not _SIGNS.search(pattern)]
-    special = [_write_special(pattern) for pattern in folded if _SIGNS.search(pattern)]
-    either = "|".join([write_alternation(plain), *special])
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if lang == "en" else either)
-
-
-def _write_special(pattern: str) -> str:
+def _write_signs(pattern: str, lang: Lang) -> re.Pattern[str]:
+    """Write a folded pattern with signs: `^` is the beginning, `*` at most sixty characters, `#` a number."""
     body = re.escape(pattern.removeprefix("^")).replace(r"\*", "[^.。]{0,60}?").replace(r"\#", r"[\d一-十]{1,3}")
-    return rf"\A{body}" if pattern.startswith("^") else body
+    start = r"\A" if pattern.startswith("^") else ""
+    return re.compile(rf"(?<!\w){start}{body}(?!\w)" if lang == "en" else start + body)
