@@ -1,5 +1,6 @@
 """The reference of people: what ships is sound, and what is wrong is refused with its place."""
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,6 +19,30 @@ FILES = [
     "offices.csv", "people.csv", "office_holders.csv", "honorifics.yaml", "posts.yaml", "surnames.yaml",
     "not_names.yaml", "roles.yaml", "privacy.yaml",
 ]  # fmt: skip
+
+# The years on whose 1 July a post existed; a post that came back has a line for each time.
+PRINCIPAL_POSTS = [
+    (office_id, range(first, last + 1))
+    for first, last, ids in [
+        (1997, 2026, "ce cs fs sj scs ss"),
+        (1997, 2021, "sha"),
+        (1997, 2006, "sca sem"),
+        (1997, 2001, "sci ses sfs shousing shw stransport streasury sworks"),
+        (1997, 1999, "spel"),
+        (1997, 1997, "sbcs"),
+        (1998, 2001, "sitb"),
+        (2000, 2001, "sef spl"),
+        (2002, 2006, "scit sedl setw shpl shwf"),
+        (2002, 2026, "sfst"),
+        (2007, 2026, "sced scma sdev sed slw"),
+        (2007, 2021, "sen sfh sth"),
+        (2016, 2021, "sit"),
+        (2022, 2026, "dcs dfs dsj scst see sh shousing shya siti stl"),
+    ]
+    for office_id in ids.split()
+]
+# Vacant or held by an acting holder, or the day of the change is not known for sure.
+WITHOUT_HOLDER = [("ss", 1998), ("sem", 2000), ("ses", 2000), ("spl", 2001), ("scma", 2026)]
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +98,39 @@ def test_the_holder_is_the_one_of_that_day(people: PeopleReference, office_id: s
     assert index_offices(people, "en").holder(office_id, date.fromisoformat(day)) == person_id
 
 
-def test_known_sources_are_real_releases(people: PeopleReference, shared: Path) -> None:
+@pytest.mark.parametrize("year", range(1997, 2027))
+def test_the_principal_posts_of_a_year_have_holders(people: PeopleReference, year: int) -> None:
+    """On 1 July of each year, where the reference does not declare that it knows none."""
+    index = index_offices(people, "en")
+    posts = {office_id for office_id, years in PRINCIPAL_POSTS if year in years}
+    empty = {office_id for office_id in posts if not index.holder(office_id, date(year, 7, 1))}
+    assert empty == {office_id for office_id, without in WITHOUT_HOLDER if without == year}
+
+
+def test_a_post_has_no_holder_before_or_after_it_existed(people: PeopleReference) -> None:
+    existed = {post: [y for o, years in PRINCIPAL_POSTS if o == post for y in years] for post, _ in PRINCIPAL_POSTS}
+    for tenure in people.tenures:
+        if years := existed.get(tenure.office_id):
+            assert tenure.start_on >= date(min(years) - 1, 7, 2), tenure
+            assert (tenure.end_on or date(2026, 7, 1)) < date(max(years) + 1, 7, 1), tenure
+
+
+def test_nobody_is_known_by_a_name_that_is_no_name(people: PeopleReference) -> None:
+    for person in people.people:
+        assert all(name.isprintable() and len(name.split()) > 1 for name in (person.name_en, *person.aliases_en)), (
+            person
+        )
+        assert all("\u4e00" <= sign <= "\u9fff" for name in (person.name_tc, *person.aliases_tc) for sign in name), (
+            person
+        )
+
+
+def test_releases_given_as_sources_are_real(people: PeopleReference, shared: Path) -> None:
     known = "".join((shared / "corpus" / f"{n}.jsonl").read_text("utf-8") for n in ("releases", "ce_speeches"))
-    assert all(t.source in known for t in people.tenures if t.source != "unverified")
+    days = {match[:9] for match in re.findall(r"P\d{13}", known)}
+    ids = {tenure.source for tenure in people.tenures if tenure.source.startswith("P")}
+    assert {each for each in ids if each[:9] in days} <= set(re.findall(r"P\d{13}", known))
+    assert sum(each[:9] in days for each in ids) > len(ids) / 2
 
 
 @pytest.mark.parametrize(
@@ -89,7 +144,7 @@ def test_known_sources_are_real_releases(people: PeopleReference, shared: Path) 
         ),
         ("office_holders.csv", "2017-07-01", "2017-07-32", "a day such as"),
         ("office_holders.csv", "2017-07-01,2022-06-30", "2017-07-01,2016-06-30", "an end after"),
-        ("office_holders.csv", "unverified", "somewhere", "a release id or unverified"),
+        ("office_holders.csv", "unverified", "somewhere", "a release id, an https address or unverified"),
         ("office_holders.csv", "ce,carrie-lam", "ce,nobody", "a known person"),
         ("office_holders.csv", "ce,carrie-lam", "no-office,carrie-lam", "a known office"),
         ("offices.csv", "scst,", "sced,", "a new office_id"),

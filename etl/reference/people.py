@@ -13,7 +13,7 @@ from etl.reference import ReferenceError
 
 _WORD_FILES = ("honorifics.yaml", "posts.yaml", "surnames.yaml", "not_names.yaml", "roles.yaml", "privacy.yaml")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SOURCE = re.compile(r"unverified|P\d{13}")
+_SOURCE = re.compile(r"unverified|P\d{12,13}|https://[^\s,]+")
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -124,7 +124,7 @@ def _read_tenure(where: str, row: dict[str, str]) -> Tenure:
     if end < start:
         raise ReferenceError(f"{where}: expected an end after {start}, found {end}")
     if not _SOURCE.fullmatch(row["source"]):
-        raise ReferenceError(f"{where}: expected a release id or unverified, found {row['source']!r}")
+        raise ReferenceError(f"{where}: expected a release id, an https address or unverified, found {row['source']!r}")
     return Tenure(row["office_id"], row["person_id"], start, end if row["end_on"] else None, row["source"])
 
 
