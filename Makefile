@@ -10,7 +10,7 @@ PORT ?= 8050
 DATA ?= data
 BIN := .venv/bin
 
-.PHONY: help install up demo test format browser lock clean
+.PHONY: help install up demo test accuracy bench format browser lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 16
@@ -40,6 +40,12 @@ test: install browser ## formatting, lint, types, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+accuracy: install ## measure extraction against annotated releases, and keep the figures in data/accuracy.csv
+	@$(BIN)/python -m tests.accuracy.measure
+
+bench: install ## releases a second that extraction reads
+	@$(BIN)/python -m tests.bench.extract $(TEXTS)
 
 format: install ## put the code in order
 	@$(BIN)/ruff format .

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from etl.disagreements import report_disagreements
 from etl.engines.local import LocalEngine
 from etl.extract.facts import facts_version
 from etl.facts_file import extract_file
@@ -152,6 +153,7 @@ def _publish(store: Store, settings: Settings, accept_fall: bool = False) -> Non
             console.print("extraction has changed: reading all releases again")
             refresh_facts(store, engine, settings)
     pair_store(store)
+    report_disagreements(store)
     name, new = publish(store, settings, version, accept_fall)
     console.print(f"{'published' if new else 'unchanged'}: snapshot {name}", markup=False)
 

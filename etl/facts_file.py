@@ -34,7 +34,7 @@ def extract_file(
     ):
         releases = _read_releases(source, settings, rejected)
         while chunk := list(islice(releases, settings.chunk)):
-            for release, facts in zip(chunk, engine.extract(chunk), strict=True):
+            for release, facts in engine.extract(chunk):
                 lines.write(json.dumps(_to_record(release, facts), ensure_ascii=False) + "\n")
             written += len(chunk)
             progress(Counts(documents=written + len(rejected), added=written))
@@ -64,7 +64,7 @@ def _to_record(release: Release, facts: Facts) -> dict[str, Any]:
             "primary": mention.theme_id in facts.primary_themes,
             "mentions": [],
         }
-        evidence = {key: value for key, value in asdict(mention).items() if key != "theme_id"}
+        evidence = {key: value for key, value in mention._asdict().items() if key != "theme_id"}
         theme = themes.setdefault(mention.theme_id, first | {k: v for k, v in evidence.items() if k != "phrase"})
         theme["mentions"].append(evidence)
     return {

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from etl.disagreements import report_disagreements
 from etl.engines.local import LocalEngine
 from etl.extract.facts import facts_version
 from etl.model import Document, Issue, Release
@@ -68,6 +69,7 @@ def load(store: Store, request: Request, settings: Settings, progress: Progress)
         store.add_issues(outcome.rejected, run_id)
         store.settle_documents([str(file) for file in request.files], outcome.rejected)
         pair_store(store)
+        report_disagreements(store)
     except BaseException:
         store.finish_run(run_id, attempt, "failed", outcome.counts)
         raise
@@ -80,8 +82,7 @@ def refresh_facts(store: Store, engine: LocalEngine, settings: Settings) -> int:
     version = facts_version(settings.reference)
     renewed = 0
     while stale := store.read_stale(version, settings.chunk):
-        facts = engine.extract(stale)
-        store.rewrite_facts(list(zip(stale, facts, strict=True)), version)
+        store.rewrite_facts(engine.extract(stale, again=True), version)
         renewed += len(stale)
     return renewed
 
@@ -150,11 +151,11 @@ def _write_chunk(
     counts.added += len(fresh) - changed
     counts.changed += changed
     counts.unchanged += len(parsed) - len(fresh)
-    facts = engine.extract([release for _, release, _ in fresh])
+    read = engine.extract([release for _, release, _ in fresh])
     store.write(
         [
-            Loaded(document, release, found, digest)
-            for (document, release, digest), found in zip(fresh, facts, strict=True)
+            Loaded(document, release, facts, digest)
+            for (document, _, digest), (release, facts) in zip(fresh, read, strict=True)
         ],
         run_id,
         version,

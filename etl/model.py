@@ -6,7 +6,7 @@ true, exactly as stored: `text[start_char:end_char]` is the evidence.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Lang = Literal["en", "tc"]
 Role = Literal["spoke", "officiated", "attended", "named"]
@@ -58,8 +58,7 @@ class Release:
         return self.published_at.date()
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeMention:
+class ThemeMention(NamedTuple):
     """One occurrence of a phrase of a theme; `phrase` is the text as it stands."""
 
     theme_id: str

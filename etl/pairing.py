@@ -5,9 +5,9 @@ the numbers, addresses and Latin words that stand in both texts, and the marks o
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from etl.store import Key, Store
@@ -49,11 +49,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An English and a Chinese version, and how sure that is (the weight of what they share)."""
+    """An English and a Chinese version, and how sure that is.
+
+    `certainty` is the weight of what the two share, less what either shares with its next best match of the
+    day: near 0 another would do as well, from about 1 on nothing else comes close.
+    """
 
     en: str
     tc: str
-    score: float
+    certainty: float
 
 
 def pair_day(versions: Sequence[Version]) -> list[Pair]:
@@ -70,21 +74,33 @@ def pair_day(versions: Sequence[Version]) -> list[Pair]:
     ]
     pairs: list[Pair] = []
     taken: set[Key] = set()
+    matches: defaultdict[Key, list[float]] = defaultdict(list)
     for score, en, tc in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
-        if score > 0 and not taken & {("en", en), ("tc", tc)}:
-            pairs.append(Pair(en, tc, round(score, 2)))
-            taken |= {("en", en), ("tc", tc)}
-    return pairs
+        matches[en, "en"].append(score)
+        matches[tc, "tc"].append(score)
+        if score > 0 and not taken & {(en, "en"), (tc, "tc")}:
+            pairs.append(Pair(en, tc, score))
+            taken |= {(en, "en"), (tc, "tc")}
+    return [_weigh(pair, matches) for pair in pairs]
+
+
+def _weigh(pair: Pair, matches: Mapping[Key, list[float]]) -> Pair:
+    """Take off the weight of the next best match; both lists of matches hold the pair's own as well."""
+    others = [*matches[pair.en, "en"], *matches[pair.tc, "tc"]]
+    for _ in range(2):
+        others.remove(pair.certainty)
+    return replace(pair, certainty=round(max(0.0, pair.certainty - max([0.0, *others])), 2))
 
 
 def pair_store(store: Store) -> None:
     """Pair the releases of every day on which one is not paired yet."""
-    pair_ids: dict[Key, str] = {}
+    found: dict[Key, tuple[str, float | None]] = {}
     for rows in store.read_unpaired_days():
         versions = [Version(*row) for row in rows]
-        pair_ids |= {(version.release_id, version.lang): version.release_id for version in versions}
-        pair_ids |= {(pair.tc, "tc"): pair.en for pair in pair_day(versions)}
-    store.write_pairs(pair_ids)
+        found |= {(version.release_id, version.lang): (version.release_id, None) for version in versions}
+        for pair in pair_day(versions):
+            found |= dict.fromkeys(((pair.en, "en"), (pair.tc, "tc")), (pair.en, pair.certainty))
+    store.write_pairs(found)
 
 
 def _score(en: Version, tc: Version, en_marks: set[str], tc_marks: set[str], carried: Counter[str]) -> float:

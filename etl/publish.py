@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from etl.reference.accuracy import load_accuracy
 from etl.reference.tables import read_reference_tables
 from etl.rows import insert_rows
 from etl.settings import Settings
@@ -34,7 +35,7 @@ def publish(store: Store, settings: Settings, facts_version: str, accept_fall: b
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     current = current_name(folder)
-    digest = _digest_store(store, facts_version)
+    digest = _digest_store(store, facts_version, load_accuracy(settings.reference))
     if current and current.endswith(digest):
         return current, False
     held = next((name for name in list_snapshots(folder) if name.endswith(digest)), None)
@@ -91,9 +92,9 @@ def _make_current(folder: Path, name: str) -> None:
     link.replace(folder / CURRENT)
 
 
-def _digest_store(store: Store, facts_version: str) -> str:
+def _digest_store(store: Store, facts_version: str, accuracy: list[tuple[Any, ...]]) -> str:
     """Digest of all that a snapshot would hold, runs aside: the same content is not published twice."""
-    digest = hashlib.sha256(facts_version.encode())
+    digest = hashlib.sha256(facts_version.encode() + repr(accuracy).encode())
     for sql in ("facts.sql", "reference.sql", "marts.sql"):
         digest.update((SQL / sql).read_bytes())
     for table in ("releases", *FACT_TABLES, "issues"):

@@ -50,8 +50,8 @@ def release_row(item: Loaded, run_id: str) -> tuple[Any, ...]:
     """A row of `releases`, not paired yet."""
     r, f = item.release, item.facts
     return (
-        r.release_id, r.lang, "", r.published_at, r.published_on, r.time_known, r.date_basis, r.title, r.body, r.url,
-        f.kind, f.routine, f.bureau_id, r.source, run_id,
+        r.release_id, r.lang, "", None, r.published_at, r.published_on, r.time_known, r.date_basis, r.title, r.body,
+        r.url, f.kind, f.routine, f.bureau_id, r.source, run_id,
     )  # fmt: skip
 
 

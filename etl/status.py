@@ -24,7 +24,10 @@ _FACTS = (
     " (SELECT count(*) FROM event_sizes)"
 )
 _SHOWN = 50
-_ISSUES = "SELECT origin, field, reason FROM issues ORDER BY field <> 'document', origin, issue_id"
+_ISSUES = (
+    "SELECT origin, field, reason, CASE field WHEN 'document' THEN '' ELSE left(raw, 80) END FROM issues"
+    " ORDER BY field <> 'document', origin, issue_id"
+)
 
 
 def print_status(data_dir: Path, console: Console) -> None:
@@ -43,7 +46,7 @@ def print_status(data_dir: Path, console: Console) -> None:
             ("source", "lang", "documents", "from", "to", "unique"),
         )
         _print_table(console, "Facts", _FACTS, store.connection, ("theme mentions", "appearances", "event sizes"))
-        _print_table(console, "Issues", _ISSUES, store.connection, ("where", "field", "reason"))
+        _print_table(console, "Issues", _ISSUES, store.connection, ("where", "field", "reason", "what"))
     snapshots = data_dir / "snapshots"
     kept = len(list_snapshots(snapshots)) if snapshots.is_dir() else 0
     console.print(

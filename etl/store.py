@@ -138,8 +138,9 @@ class Store:
             for release, facts in renewed:
                 key = [release.release_id, release.lang]
                 self.connection.execute(
-                    "UPDATE releases SET kind = ?, routine = ?, bureau_id = ? WHERE release_id = ? AND lang = ?",
-                    [facts.kind, facts.routine, facts.bureau_id, *key],
+                    "UPDATE releases SET title = ?, body = ?, kind = ?, routine = ?, bureau_id = ?"
+                    " WHERE release_id = ? AND lang = ?",
+                    [release.title, release.body, facts.kind, facts.routine, facts.bureau_id, *key],
                 )
                 self.connection.execute(
                     "UPDATE pages SET facts_version = ? WHERE release_id = ? AND lang = ?",
@@ -207,15 +208,15 @@ class Store:
                 [day],
             ).fetchall()
 
-    def write_pairs(self, pair_ids: Mapping[Key, str]) -> None:
-        """Record which pair each release belongs to."""
-        if not pair_ids:
+    def write_pairs(self, pairs: Mapping[Key, tuple[str, float | None]]) -> None:
+        """Record which pair each release belongs to, and how sure that is; None for one that is alone."""
+        if not pairs:
             return
-        names = ("release_id", "lang", "pair")
-        rows = [(*key, pair_id) for key, pair_id in pair_ids.items()]
-        paired = pa.table(dict(zip(names, zip(*rows, strict=True), strict=True)))
+        keys, found = zip(*pairs, strict=True), zip(*pairs.values(), strict=True)
+        names = ("release_id", "lang", "pair", "certainty")
+        paired = pa.table(dict(zip(names, (*keys, *found), strict=True)))
         self.connection.execute(
-            "UPDATE releases SET pair_id = paired.pair FROM paired"
+            "UPDATE releases SET pair_id = paired.pair, pair_certainty = paired.certainty FROM paired"
             " WHERE releases.release_id = paired.release_id AND releases.lang = paired.lang"
         )
         del paired
@@ -237,7 +238,7 @@ class Store:
         gone = pa.table({"release_id": [key[0] for key in keys], "lang": [key[1] for key in keys]})
         if "releases" in tables:  # those that were paired with them look for another
             self.connection.execute(
-                "UPDATE releases SET pair_id = ''"
+                "UPDATE releases SET pair_id = '', pair_certainty = NULL"
                 " WHERE pair_id IN (SELECT pair_id FROM releases JOIN gone USING (release_id, lang))"
             )
         for table in (*tables, *FACT_TABLES, "issues"):

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from dashboard.components.chart_card import guard_card, render_panel
 from dashboard.components.table import Column, render_table
 from dashboard.datasets import DATASETS
+from dashboard.pages.accuracy import render_accuracy
 from dashboard.pages.page import Page
 from dashboard.snapshot import GAP_DAYS, SnapshotInfo
 from dashboard.view import View
@@ -18,7 +19,9 @@ FROM coverage GROUP BY ALL ORDER BY year DESC, lang
 """
 _RUNS = "SELECT * FROM runs ORDER BY started_at DESC LIMIT 20"
 _ISSUES = (
-    "SELECT field, reason, count(*) AS issues FROM issues GROUP BY ALL ORDER BY issues DESC, field, reason LIMIT 50"
+    "SELECT field, reason, count(*) AS issues, min_by(CASE field WHEN 'document' THEN origin"
+    " ELSE release_id || ': ' || left(raw, 120) END, issue_id) AS example"
+    " FROM issues GROUP BY field, reason ORDER BY issues DESC, field, reason LIMIT 50"
 )
 _DEFINITIONS = (
     (
@@ -62,7 +65,15 @@ _FILES = {
 
 def render_body(view: View) -> list[Component]:
     """Render the page, from the files a reader may want to the log of the job."""
-    cards = (_render_files, _render_definitions, _render_snapshot, _render_coverage, _render_runs, _render_issues)
+    cards = (
+        _render_files,
+        _render_definitions,
+        render_accuracy,
+        _render_snapshot,
+        _render_coverage,
+        _render_runs,
+        _render_issues,
+    )
     return [guard_card(view, card) for card in cards]
 
 
@@ -156,6 +167,7 @@ def _render_issues(view: View) -> Component:
         Column("Field", lambda row: row.field),
         Column("Issues", lambda row: format_number(row.issues), number=True),
         Column("Reason", lambda row: row.reason),
+        Column("For example", lambda row: row.example),
     ]
     table = render_table("Issues by field and reason", columns, list(frame.itertuples()))
     total = count_of(int(frame["issues"].sum()), "issue")

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
 
+from etl.corrections import correct_release
 from etl.extract.facts import Extractor, facts_version, load_extractor
 from etl.model import Facts, Release
+from etl.reference.corrections import load_corrections
 
 # Starting a pool takes about as long as extracting this many releases.
 _WORTH_A_POOL = 500
@@ -20,6 +23,7 @@ class LocalEngine:
     def __init__(self, reference: Path, workers: int) -> None:
         self._reference = reference
         self._workers = workers
+        self._corrections = load_corrections(reference)
         self._extractor = load_extractor(reference, facts_version(reference))
         self._pool: ProcessPoolExecutor | None = None
 
@@ -32,8 +36,16 @@ class LocalEngine:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def extract(self, releases: Sequence[Release]) -> list[Facts]:
-        """Return the facts of each release, in order."""
+    def extract(self, releases: Sequence[Release], again: bool = False) -> list[tuple[Release, Facts]]:
+        """Return each release as corrected, with its facts, in order; `again` for releases from the store."""
+        corrected = [correct_release(release, self._corrections, again) for release in releases]
+        facts = self._extract([release for release, _ in corrected])
+        return [
+            (release, replace(found, issues=(*issues, *found.issues)))
+            for (release, issues), found in zip(corrected, facts, strict=True)
+        ]
+
+    def _extract(self, releases: Sequence[Release]) -> list[Facts]:
         if self._pool is None and self._workers > 1 and len(releases) >= _WORTH_A_POOL:
             # A forked copy of a process with DuckDB's threads may hang.
             self._pool = ProcessPoolExecutor(

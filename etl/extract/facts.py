@@ -4,12 +4,14 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
+from etl.corrections import correct_facts
 from etl.extract.event_sizes import find_event_sizes
 from etl.extract.kinds import classify_release
 from etl.extract.speakers import find_appearances
 from etl.extract.text import read_text
 from etl.extract.themes import ThemeMatcher, find_themes
 from etl.model import Facts, Release
+from etl.reference.corrections import load_corrections
 from etl.reference.kinds import load_kinds
 from etl.reference.people import load_people
 from etl.reference.quantities import load_quantities
@@ -26,6 +28,7 @@ class Extractor:
         self._people = load_people(reference)
         self._quantities = load_quantities(reference)
         self._kinds = load_kinds(reference)
+        self._corrections = load_corrections(reference)
 
     def extract(self, release: Release) -> Facts:
         """Find all facts of one release; the same release always gives the same facts."""
@@ -34,7 +37,7 @@ class Extractor:
         classified = classify_release(title, body, self._kinds)
         themes, primary = find_themes(title, body, self._themes)
         appearances, issues = find_appearances(release, title, body, classified.kind, self._people)
-        return Facts(
+        facts = Facts(
             kind=classified.kind,
             routine=classified.routine,
             bureau_id=classified.bureau_id,
@@ -44,6 +47,7 @@ class Extractor:
             event_sizes=find_event_sizes(title, body, self._quantities),
             issues=issues,
         )
+        return correct_facts(release, facts, self._corrections)
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +61,7 @@ def facts_version(reference: Path) -> str:
     files = [
         *sorted((_CODE / "extract").rglob("*.py")),
         *sorted((_CODE / "reference").glob("*.py")),
+        _CODE / "corrections.py",
         *sorted(file for file in reference.rglob("*") if file.suffix in {".csv", ".yaml"}),
     ]
     digest = hashlib.sha256()

@@ -5,6 +5,7 @@ from typing import Any
 
 import opencc
 
+from etl.reference.accuracy import load_accuracy
 from etl.reference.kinds import load_kinds
 from etl.reference.people import load_people
 from etl.reference.themes import load_themes
@@ -29,5 +30,6 @@ def read_reference_tables(folder: Path) -> dict[str, Rows]:
         "offices": [(o.office_id, o.name_en, o.name_tc) for o in people.offices],
         "tenures": [(t.person_id, t.office_id, t.start_on, t.end_on, t.source) for t in people.tenures],
         "kinds": [(k.kind, k.names["en"], k.names["tc"], k.routine) for k in kinds.kinds],
+        "accuracy": load_accuracy(folder),
         "bureaux": [(b.bureau_id, b.name_en, b.name_tc) for b in kinds.bureaux],
     }

@@ -5,6 +5,7 @@ CREATE TABLE releases (
     release_id VARCHAR NOT NULL,
     lang VARCHAR NOT NULL,
     pair_id VARCHAR NOT NULL,
+    pair_certainty DOUBLE,
     published_at TIMESTAMP NOT NULL,
     published_on DATE NOT NULL,
     time_known BOOLEAN NOT NULL,
@@ -91,6 +92,7 @@ COMMENT ON TABLE releases IS 'One press release in one language, keyed by (relea
 COMMENT ON COLUMN releases.release_id IS 'The source''s identifier, such as P2025040300123; for a document without one, "text-" and a digest of language, day and title.';
 COMMENT ON COLUMN releases.lang IS 'Language of the document: en (English) or tc (Traditional Chinese).';
 COMMENT ON COLUMN releases.pair_id IS 'Shared by the English and Chinese versions of one release: the English release_id, or the own one where there is no pair. Unique releases are counted by it.';
+COMMENT ON COLUMN releases.pair_certainty IS 'How sure the pair is: weight of the numbers, names, marks and time that its versions share, less that of the next best match of the day; from 1 on nothing else comes close, below 0.3 another might do as well. Null where there is no pair.';
 COMMENT ON COLUMN releases.published_at IS 'Hong Kong time of publication; midnight where time_known is false.';
 COMMENT ON COLUMN releases.published_on IS 'Hong Kong day of publication.';
 COMMENT ON COLUMN releases.time_known IS 'False where the source states the day only.';
@@ -159,10 +161,10 @@ COMMENT ON COLUMN runs.rejected IS 'Documents that could not be read: see issues
 
 COMMENT ON TABLE issues IS 'What the job could not understand, with the raw text.';
 COMMENT ON COLUMN issues.issue_id IS 'Digest of origin, field, reason and raw text: the same trouble is listed once.';
-COMMENT ON COLUMN issues.run_id IS 'The run that met it first, a key of runs; "facts-" and a version where a new version of extraction met it.';
+COMMENT ON COLUMN issues.run_id IS 'The run that met it first, a key of runs; "facts-" and a version where a new version of extraction met it; "pairs" where the two versions of a release disagree.';
 COMMENT ON COLUMN issues.origin IS 'File and line, or address.';
-COMMENT ON COLUMN issues.release_id IS 'The release it stands in; empty where it has none.';
-COMMENT ON COLUMN issues.lang IS 'Language of that release; empty where it has none.';
+COMMENT ON COLUMN issues.release_id IS 'The release it stands in, the English one for a pair; empty where it has none.';
+COMMENT ON COLUMN issues.lang IS 'Language of that release; empty where it has none or is about both.';
 COMMENT ON COLUMN issues.field IS 'What is affected: document where a document was rejected as a whole.';
 COMMENT ON COLUMN issues.reason IS 'What was expected, what was found, and what to do.';
 COMMENT ON COLUMN issues.raw IS 'The text that could not be read.';

@@ -7,6 +7,7 @@ CREATE TABLE offices (office_id VARCHAR NOT NULL, name_en VARCHAR NOT NULL, name
 CREATE TABLE tenures (person_id VARCHAR NOT NULL, office_id VARCHAR NOT NULL, start_on DATE NOT NULL, end_on DATE, source VARCHAR NOT NULL);
 CREATE TABLE kinds (kind VARCHAR NOT NULL, name_en VARCHAR NOT NULL, name_tc VARCHAR NOT NULL, routine BOOLEAN NOT NULL);
 CREATE TABLE bureaux (bureau_id VARCHAR NOT NULL, name_en VARCHAR NOT NULL, name_tc VARCHAR NOT NULL);
+CREATE TABLE accuracy (facts_version VARCHAR NOT NULL, gold VARCHAR NOT NULL, releases INTEGER NOT NULL, layer VARCHAR NOT NULL, lang VARCHAR NOT NULL, hit INTEGER NOT NULL, missed INTEGER NOT NULL, wrong INTEGER NOT NULL, precision DOUBLE NOT NULL, recall DOUBLE NOT NULL, f1 DOUBLE NOT NULL);
 
 COMMENT ON TABLE domains IS 'The 12 groups of themes.';
 COMMENT ON COLUMN domains.domain_id IS 'Key.';
@@ -46,3 +47,15 @@ COMMENT ON TABLE bureaux IS 'Bureaux and departments that issue releases.';
 COMMENT ON COLUMN bureaux.bureau_id IS 'Key.';
 COMMENT ON COLUMN bureaux.name_en IS 'English name.';
 COMMENT ON COLUMN bureaux.name_tc IS 'Chinese name.';
+COMMENT ON TABLE accuracy IS 'How good extraction was measured to be against releases annotated by hand; one row a set, layer and language.';
+COMMENT ON COLUMN accuracy.facts_version IS 'Version of extraction that was measured; it speaks for this snapshot where it is that of snapshot_info.';
+COMMENT ON COLUMN accuracy.gold IS 'The annotated releases: dev and own (rules were written with them in view) or held-back (never looked at).';
+COMMENT ON COLUMN accuracy.releases IS 'Releases of that language in the set.';
+COMMENT ON COLUMN accuracy.layer IS 'themes, primary-themes (recall only), appearances, appearance-roles, event-sizes or size-qualifiers.';
+COMMENT ON COLUMN accuracy.lang IS 'en, tc or all.';
+COMMENT ON COLUMN accuracy.hit IS 'Annotated items that were found.';
+COMMENT ON COLUMN accuracy.missed IS 'Annotated items that were not found.';
+COMMENT ON COLUMN accuracy.wrong IS 'Items found that are not annotated.';
+COMMENT ON COLUMN accuracy.precision IS 'Share of what was found that is right, from 0 to 1.';
+COMMENT ON COLUMN accuracy.recall IS 'Share of what is annotated that was found, from 0 to 1.';
+COMMENT ON COLUMN accuracy.f1 IS 'Harmonic mean of precision and recall.';

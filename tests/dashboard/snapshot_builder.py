@@ -47,7 +47,7 @@ class SnapshotBuilder:
         at = datetime.combine(day, time(9, 30) if time_known else time())
         url = f"https://press.example/{release_id}.htm"
         kind = "weather" if routine else "event"
-        row = (release_id, lang, pair or release_id, at, day, time_known, "stated", title, body)
+        row = (release_id, lang, pair or release_id, None, at, day, time_known, "stated", title, body)
         self.tables["releases"].append((*row, url, kind, routine, "hb", source, "run-1"))
 
     def add_mention(self, release_id: str, theme: str, sentence: str, at: int = 0, lang: str = "en") -> None:

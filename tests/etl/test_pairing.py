@@ -38,6 +38,18 @@ def test_a_later_version_is_found_by_its_numbers() -> None:
     assert pairs(FAIR_EN, TALK_EN, TALK_TC, late) == {("100", "160"), ("102", "103")}
 
 
+def certainty(*versions: Version) -> dict[str, float]:
+    return {pair.en[-3:]: pair.certainty for pair in pair_day(versions)}
+
+
+def test_a_pair_is_sure_where_nothing_else_comes_close() -> None:
+    alone = certainty(FAIR_EN, FAIR_TC, TALK_EN, TALK_TC)
+    assert min(alone.values()) > 1
+    twin = version(104, "en", 0, FAIR_EN.title, FAIR_EN.body)
+    assert certainty(FAIR_EN, FAIR_TC, TALK_EN, TALK_TC, twin)["100"] < 0.3
+    assert certainty(FAIR_EN, FAIR_TC, twin)["100"] < min(alone.values())
+
+
 def test_the_day_itself_is_no_mark() -> None:
     speech = version(301, "en", 0, "Speech on finance", "Following is the speech today (April 3): markets did well.")
     notice = version(990, "tc", 50, "失蹤女子尋回", "一名女子今日（四月三日）尋回。")
