@@ -6,11 +6,11 @@ from tests.etl.conftest import Run, release, write_jsonl
 from tests.etl.tables import query
 
 EN = (
-    "The Secretary for Health, Professor Lo Chung-mau, visited a hospital in Sha Tin today (April 3) and met 45 nurses. "
-    "More than 320 people attended a seminar there on the Greater Bay Area (www.talk.example, 2468 1357)."
+    "The Secretary for Health, Professor Lo Chung-mau, visited a company in Sha Tin today (April 3), met 45 residents "
+    "and spoke. More than 320 people attended a seminar there on the Greater Bay Area (www.talk.example, 2468 1357)."
 )
 TC = (
-    "醫務衞生局局長盧寵茂教授今日（四月三日）到訪沙田一間醫院，與45名護士會面。{size}"
+    "醫務衞生局局長盧寵茂教授今日（四月三日）到訪沙田一間公司，與45名居民會面。{size}"
     "（www.talk.example，電話2468 1357）"
 )
 SAME = "超過320人出席了該處一個有關粵港澳大灣區的研討會。"
@@ -20,14 +20,14 @@ OTHER = "超過230人出席了該處一個有關旅遊業的研討會。"
 def load_pair(run: Run, folder: Path, size: str) -> dict[str, str]:
     """Load a pair whose Chinese version states the size in these words; returns the issues by field."""
     rows = (
-        release(100, text=EN, title="SH visits hospital (with photos)"),
-        release(101, lang="tc", text=TC.format(size=size), title="醫務衞生局局長到訪醫院（附圖）")
+        release(100, text=EN, title="SH visits company (with photos)"),
+        release(101, lang="tc", text=TC.format(size=size), title="醫務衞生局局長到訪公司（附圖）")
         | {"published_at": release(100)["published_at"]},
     )
     assert run("load", write_jsonl(folder / "a.jsonl", *rows), "--data-dir", folder).exit_code == 0
     assert query(folder, "SELECT count(DISTINCT pair_id) FROM releases") == [(1,)]
     fields = "field IN ('theme', 'appearance', 'event_size', 'kind', 'bureau')"
-    return {str(field): str(raw) for field, raw in query(folder, f"SELECT field, raw FROM issues WHERE {fields}")}  # noqa: S608
+    return {str(field): str(raw) for field, raw in query(folder, f"SELECT field, raw FROM issues WHERE {fields}")}
 
 
 def test_versions_that_agree_give_no_issue(run: Run, tmp_path: Path) -> None:
