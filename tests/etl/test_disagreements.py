@@ -6,8 +6,8 @@ from tests.etl.conftest import Run, release, write_jsonl
 from tests.etl.tables import query
 
 EN = (
-    "The Secretary for Health, Professor Lo Chung-mau, visited a company in Sha Tin today (April 3), met 45 residents "
-    "and spoke. More than 320 people attended a seminar there on the Greater Bay Area (www.talk.example, 2468 1357)."
+    "The Secretary for Health, Professor Lo Chung-mau, visited a company in Sha Tin today (April 3), met 45 residents"
+    " there. More than 320 people attended a seminar there on the Greater Bay Area (www.talk.example, 2468 1357)."
 )
 TC = (
     "醫務衞生局局長盧寵茂教授今日（四月三日）到訪沙田一間公司，與45名居民會面。{size}"
