@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from etl.extract.folding import fold
-from etl.extract.numbers import find_numbers
 from etl.extract.quantity_context import Around, has_cue, is_expected, is_false_friend, look_around
 from etl.extract.quantity_patterns import Patterns, compile_patterns
 from etl.extract.quantity_phrases import Phrase, read_phrase, tell_counted
+from etl.extract.quantity_scan import find_candidates
 from etl.extract.text import Span, Text
-from etl.model import EventSize
+from etl.model import EventSize, Lang
 from etl.reference.quantities import QuantityReference
 
 # How much of the text tells what the release is about.
@@ -22,12 +22,17 @@ _OPENING = 600
 
 def find_event_sizes(title: Text, body: Text, quantities: QuantityReference) -> tuple[EventSize, ...]:
     """Return the sizes stated in a release in order, the first of equal statements. Linear in the length."""
-    patterns = compile_patterns(quantities, body.lang)
+    sizes = [*_find_in(title, title, body, quantities), *_find_in(body, title, body, quantities)]
+    return _drop_repeated(sizes, compile_patterns(quantities, body.lang), body.lang) if sizes else ()
+
+
+def _drop_repeated(sizes: list[EventSize], patterns: Patterns, lang: Lang) -> tuple[EventSize, ...]:
+    """Keep the first of equal statements, and of an exact and a qualified one the latter."""
     stated: dict[tuple[object, ...], set[str]] = defaultdict(set)
     qualified: dict[tuple[object, ...], set[str]] = defaultdict(set)
     kept: list[tuple[EventSize, str]] = []
-    for size in (size for text in (title, body) for size in _find_in(text, title, body, quantities)):
-        counted = tell_counted(fold(size.subject, body.lang), body.lang, patterns)
+    for size in sizes:
+        counted = tell_counted(fold(size.subject, lang), lang, patterns)
         heard = stated[size.value, size.value_high, size.unit, size.qualifier]
         if not _is_among(counted, heard):
             kept.append((size, counted))
@@ -49,13 +54,13 @@ def _is_among(counted: str, others: set[str]) -> bool:
 def _find_in(text: Text, title: Text, body: Text, quantities: QuantityReference) -> Iterator[EventSize]:
     patterns = compile_patterns(quantities, text.lang)
     reach = -1
-    for number in find_numbers(text.text, text.lang, quantities):
-        phrase = read_phrase(text.folded, number, text.lang, patterns)
+    for candidate in find_candidates(text, quantities):
+        phrase = read_phrase(text.folded, candidate, text.lang, patterns)
         if phrase is None or not _is_plausible(phrase, quantities):
             continue
         around = look_around(text.folded, text, phrase)
         sentence = text.sentence_at(phrase.start)
-        if is_false_friend(around, patterns) or not has_cue(around, phrase, sentence.start <= reach, patterns):
+        if not has_cue(around, phrase, sentence.start <= reach, patterns) or is_false_friend(around, patterns):
             continue
         reach = sentence.end + 1  # the next sentence of the paragraph may go on: "They came from 40 countries."
         yield EventSize(

@@ -1,37 +1,42 @@
-"""Finds the numbers that a text states, in figures or words: "160 000", "1.2 million", "a dozen", 三百多, 1.3萬.
+"""Reads the numbers that a text states, in figures or words: "160 000", "1.2 million", "a dozen", 三百多, 1.3萬.
 
-A vague number ("several hundred", "dozens", 數千) states no value and is not found.
+A vague number is read as the range that quantities.yaml gives it: "dozens of", "several hundred", 數千.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from etl.extract.alternation import write_alternation
-from etl.model import Lang
+from etl.extract.number_words import read_chinese_words, read_english_words
+from etl.model import Lang, Qualifier
 from etl.reference.quantities import NumberWords, QuantityReference
 
 # Figures: grouped by a space or a comma, or plain, with or without decimals. \d takes full-width digits too.
 _FIGURES = r"\d{1,3}(?:[ ,，]\d{3})+(?!\d)|\d{1,12}(?:[.．]\d{1,4})?"
 # How far ahead of a number its "between" may begin.
 _BETWEEN = 26
+# How far a number is read behind where it must begin.
+_REACH = 60
 _GROUPING = str.maketrans("．", ".", " ,，")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number and where it stands; `high` ends a range, `more` is a sign of more ("-odd", 多) inside it."""
+class Number(NamedTuple):
+    """A number and where it stands; `high` ends a range, `sign` is what it says of itself ("-odd", 多, 上百)."""
 
     value: float
     high: float | None
-    more: bool
+    sign: Qualifier | None
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Grammar:
+class Grammar:
+    """The patterns of numbers; `number` is matched where a number begins, `opening` searches for one."""
+
+    lang: Lang
     words: NumberWords
     opening: re.Pattern[str]
     number: re.Pattern[str]
@@ -41,40 +46,46 @@ class _Grammar:
     more: re.Pattern[str]
 
 
-def find_numbers(text: str, lang: Lang, quantities: QuantityReference) -> Iterator[Number]:
-    """Yield the numbers of `text` in order, without overlap. Linear in the length."""
-    grammar = _compile(quantities, lang)
-    read = _read_english if lang == "en" else _read_chinese
-    position = free = 0
-    while opening := grammar.opening.search(text, position):
-        first = read(opening, grammar)
-        position = max(opening.end() if first is None else first.end, opening.start() + 1)
-        if first is None:
-            continue
-        number = _join_range(text, first, grammar, lang, free)
-        position = free = number.end
-        yield number
+def read_numbers(text: str, start: int, stop: int, free: int, grammar: Grammar) -> list[Number]:
+    """Return the numbers that begin between `start` and `stop`, in order and without overlap; `free`: see below."""
+    numbers, position = [], start
+    while (found := grammar.opening.search(text, position, stop + _REACH)) and found.start() < stop:
+        position = found.end()
+        if number := read_number(found, free, grammar):
+            position = free = number.end
+            numbers.append(number)
+    return numbers
 
 
-def _join_range(text: str, first: Number, grammar: _Grammar, lang: Lang, free: int) -> Number:
-    """Return the range that `first` opens ("200 to 300", "between 200 and 300"), or `first` itself.
+def read_number(found: re.Match[str], free: int, grammar: Grammar) -> Number | None:
+    """Return the number of a match of `grammar.number`, or the range that it opens.
 
     A "between" is looked for from `free` on, where the number before ended.
     """
-    read = _read_english if lang == "en" else _read_chinese
-    between = grammar.between.search(text, max(free, first.start - _BETWEEN), first.start)
-    joint = (grammar.pair if between else grammar.joint).match(text, first.end)
-    following = grammar.number.match(text, joint.end()) if joint else None
-    second = read(following, grammar) if following else None
-    if second is None or first.high is not None or first.more:
+    first = _read(found, grammar)
+    if first is None or first.high is not None or first.sign is not None:
         return first
-    low = first.value
-    if following and low < 100 <= second.value and not text[following.start() : second.end].isdigit():
-        scaled = low * _scale_of(second.value, text[following.start() : second.end])
+    text = found.string
+    if pair := grammar.pair.match(text, first.end):
+        between = grammar.between.search(text, max(free, first.start - _BETWEEN), first.start)
+        joint = pair if between else grammar.joint.match(text, first.end)
+        if joint and (following := grammar.number.match(text, joint.end())):
+            return _join_range(first, following, between, grammar)
+    return first
+
+
+def _join_range(first: Number, following: re.Match[str], between: re.Match[str] | None, grammar: Grammar) -> Number:
+    """Return the range "200 to 300" or "between 200 and 300", or `first` where the second is no larger."""
+    second = _read(following, grammar)
+    if second is None:
+        return first
+    low, written = first.value, following.string[following.start() : second.end]
+    if low < 100 <= second.value and not written.isdigit():
+        scaled = low * _scale_of(second.value, written)
         low = scaled if scaled < second.value else low
     if second.value <= low:
         return first
-    return Number(low, second.value, second.more, between.start() if between else first.start, second.end)
+    return Number(low, second.value, second.sign, between.start() if between else first.start, second.end)
 
 
 def _scale_of(value: float, written: str) -> float:
@@ -84,99 +95,50 @@ def _scale_of(value: float, written: str) -> float:
     return value / leading
 
 
-def _read_english(found: re.Match[str], grammar: _Grammar) -> Number | None:
+def _read(found: re.Match[str], grammar: Grammar) -> Number | None:
+    return (_read_english if grammar.lang == "en" else _read_chinese)(found, grammar)
+
+
+def _read_english(found: re.Match[str], grammar: Grammar) -> Number | None:
+    words, (start, end), value = grammar.words, found.span(), 0.0
     if figures := found["figures"]:
-        value = float(figures.translate(_GROUPING))
         scale = found["scale"]
-        value *= grammar.words.scales[scale.lower()] if scale else 1
-        return _mark_more(Number(value, None, False, found.start(), found.end()), found.string, grammar)
-    value, end = _read_words(found["words"], grammar.words)
-    return _mark_more(Number(value, None, False, found.start(), found.start() + end), found.string, grammar)
+        value = float(figures.translate(_GROUPING)) * (words.scales[scale.lower()] if scale else 1)
+    elif several := found["several"]:
+        dozen, (low, high) = words.scales[found["dozen"].lower()], words.several[several.lower()]
+        return Number(low * dozen, high * dozen, None, start, end)
+    elif many := found["many"]:
+        low, high = words.many[many.lower()]
+        return Number(low, high, None, start, end)
+    else:
+        value, size = read_english_words(found["words"], words)
+        end = start + size
+    more = grammar.more.match(found.string, end)
+    return Number(value, None, "more-than" if more else None, start, more.end() if more else end)
 
 
-def _mark_more(number: Number, text: str, grammar: _Grammar) -> Number:
-    more = grammar.more.match(text, number.end)
-    return Number(number.value, number.high, True, number.start, more.end()) if more else number
-
-
-def _read_words(written: str, words: NumberWords) -> tuple[float, int]:
-    """Return the value of "one hundred and twenty", of "half a million", and where a word does not fit."""
-    total, current, end = 0, 0, 0
-    for token in re.finditer(r"[a-z]+", written.lower()):
-        word = token[0]
-        if word in ("and", "half"):
-            continue
-        if word in ("a", "an"):
-            current = 1
-        elif word in words.scales and words.scales[word] >= 1000:
-            total, current = total + current * words.scales[word], 0
-        elif word in words.scales:
-            current *= words.scales[word]
-        elif word in words.tens and current % 100 == 0:
-            current += words.tens[word]
-        elif word in words.small and current % 10 == 0 and (current % 100 == 0 or words.small[word] < 10):
-            current += words.small[word]
-        else:
-            break
-        end = token.end()
-    share = 0.5 if written.lower().startswith("half") else 1
-    return float(total + current) * share, end
-
-
-def _read_chinese(found: re.Match[str], grammar: _Grammar) -> Number | None:
-    words = grammar.words
-    start, end = found.span()
-    more = bool(found["more"] or found["later"])
+def _read_chinese(found: re.Match[str], grammar: Grammar) -> Number | None:
+    words, (start, end) = grammar.words, found.span()
+    if many := found["many"]:
+        least, most = words.many[many]
+        return Number(least, most, None, start, end)
+    sign: Qualifier | None = "at-least" if found["upwards"] else None
+    if found["more"] or found["later"]:
+        sign = "more-than"
     scale = 1
-    for sign in (found["scale"] or "") + (found["myriad"] or ""):
-        scale *= words.scales[sign]
+    for character in (found["scale"] or "") + (found["myriad"] or ""):
+        scale *= words.scales[character]
     if found["figures"]:
-        return Number(float(found["figures"].translate(_GROUPING)) * scale, None, more, start, end)
-    low, high = _read_characters(found["words"], words)
+        return Number(float(found["figures"].translate(_GROUPING)) * scale, None, sign, start, end)
+    low, upper = read_chinese_words(found["words"], words) if found["words"] else (1.0, None)
     if low == 0:
         return None
-    return Number(low * scale, None if high is None else high * scale, more, start, end)
-
-
-def _read_characters(written: str, words: NumberWords) -> tuple[float, float | None]:
-    """Return the value of 二千八百 or 二○二五; of 兩三百 or 兩、三百 the two ends of the range."""
-    written, apart = written.replace("、", ""), "、" in written
-    digits = [words.small[sign] for sign in written if sign in words.small]
-    if len(digits) == len(written):
-        if len(digits) == 2 and digits[1] == digits[0] + 1 and digits[0] > 0:
-            return float(digits[0]), float(digits[1])
-        return float("".join(map(str, digits))), None
-    if len(written) > 2 and written[0] in words.small and written[1] in words.small and written[2] in words.scales:
-        low, high = (_read_section(sign + written[2:], words) for sign in written[:2])
-        if 0 < low < high:
-            return low, high
-    if apart:
-        return 0, None
-    return _read_section(written, words), None
-
-
-def _read_section(written: str, words: NumberWords) -> float:
-    total, section, digit, last = 0, 0, 0, 1
-    for sign in written:
-        if sign in words.small:
-            digit = words.small[sign]
-            last = last if digit else 1
-            continue
-        if sign in words.tens:
-            section, digit, last = section + words.tens[sign], 0, 10
-            continue
-        scale = words.scales[sign]
-        if scale >= 10_000:
-            total, section = total + (section + digit or 1) * scale, 0
-        else:
-            section += (digit or 1) * scale
-        digit, last = 0, scale
-    # 一百二 is 120: a digit right behind a scale counts its tenth.
-    return float(total + section + digit * (last // 10 if last >= 100 else 1))
+    return Number(low * scale, None if upper is None else upper * scale, sign, start, end)
 
 
 @cache
-def _compile(quantities: QuantityReference, lang: Lang) -> _Grammar:
+def compile_grammar(quantities: QuantityReference, lang: Lang) -> Grammar:
+    """Return the grammar of numbers in `lang`."""
     words = quantities.words[lang].numbers
     number, before = (_write_english if lang == "en" else _write_chinese)(words)
     edge = r"\b" if lang == "en" else ""
@@ -184,7 +146,8 @@ def _compile(quantities: QuantityReference, lang: Lang) -> _Grammar:
     def joining(phrases: tuple[str, ...]) -> re.Pattern[str]:
         return re.compile(rf"\s?(?:{write_alternation(phrases)})\s?", re.IGNORECASE)
 
-    return _Grammar(
+    return Grammar(
+        lang,
         words,
         re.compile(before + number, re.IGNORECASE),
         re.compile(number, re.IGNORECASE),
@@ -203,21 +166,26 @@ def _write_english(words: NumberWords) -> tuple[str, str]:
     end = r"(?!\w|[.,:/]\d|%)"
     number = (
         rf"(?:(?P<figures>{_FIGURES})(?:[ -]?(?P<scale>{scales})\b)?{end}"
+        rf"|(?P<several>{write_alternation(words.several)}) (?P<dozen>{scales})\b"
+        rf"|(?P<many>{write_alternation(words.many)})\b"
         rf"|(?P<words>\b(?:{first})\b(?:(?:[ -]| and )(?:{word})\b){{0,12}}))"
     )
     return number, r"(?<![\w$€£¥.,/:#-])"
 
 
 def _write_chinese(words: NumberWords) -> tuple[str, str]:
-    scales, more = "".join(words.scales), "".join(words.more)
-    figures = "".join([*words.small, *words.tens])
+    scales, more, upwards = "".join(words.scales), "".join(words.more), "".join(words.upwards)
+    figures, digits = "".join([*words.small, *words.tens]), "".join(words.small)
     first = figures + "".join(sign for sign, scale in words.scales.items() if scale == 10)
-    digits = "".join(words.small)
+    several = write_alternation(words.several)
     number = (
-        rf"(?:(?P<figures>{_FIGURES})"
-        # A bare hundred is a number only behind a qualifier (過百) or before a sign of more (百多).
-        rf"|(?P<words>(?:[{digits}]、(?=[{digits}][{scales}]))?[{first}][{figures}{scales}]*|(?:(?<=[過逾近約])|(?=[{scales}]+[{more}]))[{scales}]+))"
-        rf" ?(?P<more>[{more}])?(?P<scale>[{scales}])?(?P<myriad>[{scales}])?(?P<later>[{more}])?"
+        rf"(?:(?P<many>{write_alternation(words.many)})"
+        rf"|(?:(?P<figures>{_FIGURES})"
+        rf"|(?P<words>(?:[{digits}]、(?=[{digits}][{scales}]))?[{first}][{figures}{scales}]*|{several}[{scales}]+"
+        # A bare hundred is a number only behind a qualifier (過百, 上百) or before a sign of more (百多).
+        rf"|(?:(?<=[過逾近約])|(?=[{scales}]+[{more}]))[{scales}]+)"
+        rf"|(?P<upwards>[{upwards}])(?=[{scales}])"
+        rf") ?(?P<more>[{more}])?(?P<scale>[{scales}])?(?P<myriad>[{scales}])?(?P<later>[{more}])?)"
     )
-    # 數百 and 上千 state no value; 第三 is an ordinal; a number does not start inside another or a word.
-    return number, rf"(?<![數数幾几若干上成第每A-Za-z\d$.,/:{figures}{scales}-])"
+    # 第三 is an ordinal; a number does not start inside another or a word.
+    return number, rf"(?<![成第每A-Za-z\d$.,/:{figures}{scales}-])"

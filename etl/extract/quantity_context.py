@@ -23,7 +23,6 @@ class Around:
     """The folded words before and after a phrase in its sentence; `place` is where it stands there."""
 
     before: str
-    qualifier: str
     near_before: str
     after: str
     near_after: str
@@ -45,7 +44,6 @@ def look_around(folded: str, text: Text, phrase: Phrase) -> Around:
     after = after[: stop.start()] if stop else after
     return Around(
         before,
-        folded[phrase.start : phrase.number_start],
         before[-near:],
         after,
         after[: 2 * near],
@@ -106,7 +104,7 @@ def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patter
     """Tell whether the words say that the people came; `follows_size`: a size was stated just before."""
     if patterns.cue_before.search(around.before) or patterns.cue_close.search(around.before):
         return True
-    if patterns.counted_end.search(around.before + around.qualifier) or patterns.cue_next.match(around.after):
+    if phrase.counted or patterns.cue_next.match(around.after):
         return True
     if phrase.attending and patterns.cue_near.search(around.near_before):
         return True

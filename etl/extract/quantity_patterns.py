@@ -1,7 +1,7 @@
 """Compiles the words of quantities.yaml into patterns, once for each reference and language."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -16,13 +16,17 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """What the extractor searches for in folded text. Those named `…_end` end where the search ends."""
+    """What the extractor searches for in folded text. Those named `…_end` end where the search ends.
+
+    `noun_sizes` tells by the first word of a noun how many words it may have.
+    """
 
     qualifier_end: re.Pattern[str]
     qualifiers: Mapping[str, Qualifier]
     suffix: re.Pattern[str]
     suffixes: Mapping[str, Qualifier]
     nouns: Mapping[str, Unit]
+    noun_sizes: Mapping[str, Sequence[int]]
     noun_or_stop: re.Pattern[str]
     measure: re.Pattern[str]
     measures: Mapping[str, Unit | None]
@@ -39,7 +43,7 @@ class Patterns:
     cue_linked: re.Pattern[str]
     cue_after: re.Pattern[str]
     came: re.Pattern[str]
-    counted_end: re.Pattern[str]
+    counting: re.Pattern[str]
     counted: Mapping[str, Unit]
     expected: re.Pattern[str]
     false_before: re.Pattern[str]
@@ -96,6 +100,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         suffix=re.compile(rf" ?(?P<phrase>{_write_phrases(suffixes, lang)})"),
         suffixes=suffixes,
         nouns=nouns,
+        noun_sizes=_list_sizes(nouns),
         noun_or_stop=re.compile(f"(?P<noun>{_write_phrases(nouns, lang)})|{_write_phrases(words.stop, lang)}"),
         measure=whole(measures),
         measures=measures,
@@ -112,9 +117,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         cue_linked=at_end(cues.linked),
         cue_after=whole(cues.after),
         came=re.compile(rf"\s?{_write_phrases([*cues.next, *cues.after], lang)}"),
-        counted_end=re.compile(
-            rf"(?P<phrase>{_write_phrases(counted, lang)})[^,.;]{gap}?(?:{verbs})\s?(?:{prefix})?\s?$"
-        ),
+        counting=re.compile(rf"[^,.;]{gap}?(?:{verbs})\s?(?:{prefix})?\s?"),
         counted=counted,
         expected=whole(cues.expected),
         false_before=whole(friends.before),
@@ -141,6 +144,16 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         event=whole(event_types),
         event_types=event_types,
     )
+
+
+def _list_sizes(nouns: Iterable[str]) -> dict[str, list[int]]:
+    """Return for each word that opens a noun how many words such nouns have, the longest first."""
+    sizes: dict[str, list[int]] = {}
+    for noun in sorted(nouns, key=lambda noun: -noun.count(" ")):
+        first, size = noun.split(" ", 1)[0], noun.count(" ") + 1
+        if size not in sizes.setdefault(first, []):
+            sizes[first].append(size)
+    return sizes
 
 
 def _fold_keys(words: Mapping[str, _Value], lang: Lang) -> dict[str, _Value]:

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.extract.numbers import Number
 from etl.extract.quantity_patterns import Patterns
+from etl.extract.quantity_scan import Candidate
 from etl.extract.text import Span
 from etl.model import Lang, Qualifier, Unit
 
@@ -25,7 +27,10 @@ _AND = re.compile(r"[和及与或]")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Qualifier, number and noun; `attending` where the noun says by itself that they came."""
+    """Qualifier, number and noun; `attending` where the noun says by itself that they came.
+
+    `counted` where a noun ahead of the number says so too: "attendance reached 12 000 people".
+    """
 
     start: int
     number_start: int
@@ -35,23 +40,24 @@ class Phrase:
     qualifier: Qualifier
     unit: Unit
     attending: bool
+    counted: bool
     subject: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
+class _Noun(NamedTuple):
     end: int
     unit: Unit
     attending: bool
     subject: Span
 
 
-def read_phrase(folded: str, number: Number, lang: Lang, patterns: Patterns) -> Phrase | None:
-    """Return the phrase around `number`, or nothing where no noun of people or bodies follows."""
+def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Patterns) -> Phrase | None:
+    """Return the phrase around a number, or nothing where no noun of people or bodies stands there."""
+    number, counted = candidate
     read_noun = _read_english_noun if lang == "en" else _read_chinese_noun
     noun = read_noun(folded, number.end, patterns)
-    if noun is None:
-        noun = _read_counted(folded, number, patterns)
+    if noun is None and counted:
+        noun = _read_counted(folded, number, counted, patterns)
     if noun is None or patterns.preceding_end.search(folded, max(0, number.start - 12), number.start):
         return None
     start, qualifier = _read_qualifier(folded, number, patterns)
@@ -71,6 +77,7 @@ def read_phrase(folded: str, number: Number, lang: Lang, patterns: Patterns) -> 
         qualifier=qualifier,
         unit=noun.unit,
         attending=noun.attending,
+        counted=counted is not None,
         subject=noun.subject,
     )
 
@@ -89,15 +96,14 @@ def _read_qualifier(folded: str, number: Number, patterns: Patterns) -> tuple[in
     found = patterns.qualifier_end.search(folded, max(0, number.start - 24), number.start)
     if found:
         return found.start(), patterns.qualifiers[found["phrase"]]
-    return number.start, "more-than" if number.more else "exact"
+    return number.start, number.sign or "exact"
 
 
-def _read_counted(folded: str, number: Number, patterns: Patterns) -> _Noun | None:
+def _read_counted(folded: str, number: Number, counted: Span, patterns: Patterns) -> _Noun | None:
     """Read "attendance reached 12 000", where the noun stands ahead of the number."""
-    found = patterns.counted_end.search(folded, max(0, number.start - 70), number.start)
-    if found is None or (_CONTINUED.match(folded, number.end) and not patterns.came.match(folded, number.end)):
+    if _CONTINUED.match(folded, number.end) and not patterns.came.match(folded, number.end):
         return None
-    return _Noun(number.end, patterns.counted[found["phrase"]], True, Span(*found.span("phrase")))
+    return _Noun(number.end, patterns.counted[folded[counted.start : counted.end]], True, counted)
 
 
 def _read_english_noun(folded: str, start: int, patterns: Patterns) -> _Noun | None:
@@ -124,11 +130,12 @@ def _read_tokens(folded: str, start: int, patterns: Patterns) -> list[tuple[int,
 
 
 def _match_noun(tokens: list[tuple[int, int, str]], place: int, patterns: Patterns) -> int:
-    """Return how many tokens from `place` on are a noun, at most four, or 0."""
-    for size in (4, 3, 2, 1):
-        part = tokens[place : place + size]
-        if len(part) == size and " ".join(word for _, _, word in part) in patterns.nouns:
-            return size
+    """Return how many tokens from `place` on are a noun, or 0."""
+    if place < len(tokens):
+        for size in patterns.noun_sizes.get(tokens[place][2], ()):
+            part = tokens[place : place + size]
+            if len(part) == size and " ".join([word for _, _, word in part]) in patterns.nouns:
+                return size
     return 0
 
 

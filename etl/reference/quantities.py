@@ -22,12 +22,18 @@ Phrases = tuple[str, ...]
 class NumberWords:
     """Words of numbers: below twenty, tens, scales; what joins a range; what says "and more".
 
-    A `pair` joins a range only behind `between`: "between 200 and 300".
+    Vague words have a lowest and a highest value: `several` times the scale behind it, `many` by itself.
+    `upwards` makes a bare scale a lower bound (上百). A number behind one of `months` is a date. A `pair` joins
+    a range only behind `between`.
     """
 
     small: Mapping[str, int]
     tens: Mapping[str, int]
     scales: Mapping[str, int]
+    several: Mapping[str, tuple[int, int]]
+    many: Mapping[str, tuple[int, int]]
+    upwards: Phrases
+    months: Phrases
     range: Phrases
     between: Phrases
     pair: Phrases
@@ -148,8 +154,22 @@ def _read_numbers(raw: Mapping[str, Any], where: str) -> NumberWords:
         for word, value in raw[part].items():
             if not isinstance(word, str) or not isinstance(value, int):
                 raise ReferenceError(f"{FILE}:{where}.{part}: expected word: whole number, found {word!r}: {value!r}")
-    phrases = {part: _read_phrases(f"{where}.{part}", raw[part]) for part in ("range", "between", "pair", "more")}
-    return NumberWords(raw["small"], raw["tens"], raw["scales"], **phrases)
+    lists = ("months", "upwards", "range", "between", "pair", "more")
+    return NumberWords(
+        raw["small"],
+        raw["tens"],
+        raw["scales"],
+        _read_vague(raw["several"], f"{where}.several"),
+        _read_vague(raw["many"], f"{where}.many"),
+        **{part: _read_phrases(f"{where}.{part}", raw[part]) for part in lists},
+    )
+
+
+def _read_vague(raw: Mapping[str, Any], where: str) -> dict[str, tuple[int, int]]:
+    for word, bounds in raw.items():
+        if not isinstance(bounds, list) or [int, int] != [type(bound) for bound in bounds] or bounds[0] >= bounds[1]:
+            raise ReferenceError(f"{FILE}:{where}.{word}: expected the lowest and the highest value, found {bounds!r}")
+    return {word: (low, high) for word, (low, high) in raw.items()}
 
 
 def _read_qualifiers(raw: Mapping[str, Any], place: str, lang: Lang) -> dict[str, Qualifier]:

@@ -1,0 +1,186 @@
+"""Finds the numbers that may count people: one native scan of a text, and a quick look at what stands beside each.
+
+Dates, times, money, shares, years and plain measures are turned away here, before any phrase is read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from etl.extract.alternation import write_alternation
+from etl.extract.folding import fold
+from etl.extract.numbers import Grammar, Number, compile_grammar, read_number, read_numbers
+from etl.extract.quantity_patterns import Patterns, compile_patterns
+from etl.extract.text import Span, Text
+from etl.model import Lang
+from etl.reference.quantities import NumberWords, QuantityReference
+
+_DIGITS = "0123456789"
+# What may stand before an English number. A figure behind any other sign is money, a time, a share or part of a name.
+_OPENERS = "\n ('\"[~*"
+# How far behind a number its noun may begin: words, and characters.
+_MAX_MODIFIERS = 6
+_NOUN_REACH = 120
+_CLOSERS = ".;:)?!\"'\n"
+# Signs that a Chinese number may hold apart from its own characters, and how far back it may begin.
+_CHINESE_SIGNS = " ,，.．、-–—~～０１２３４５６７８９"
+_CHINESE_REACH = 30
+# How far behind its noun a number may stand: "attendance for the whole weekend reached 12 000".
+_COUNTED_REACH = 60
+
+
+class Candidate(NamedTuple):
+    """A number, and the noun ahead of it that it may count ("attendance reached 12 000")."""
+
+    number: Number
+    counted: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scanner:
+    """`automaton` finds where English numbers begin or Chinese ones end, and from `first_counted` on nouns.
+
+    What it finds before `first_number` is no size. `followed` is a number with something behind it.
+    """
+
+    automaton: ahocorasick_rs.AhoCorasick
+    first_number: int
+    first_counted: int
+    grammar: Grammar
+    patterns: Patterns
+    followed: re.Pattern[str]
+    rejected: frozenset[str]
+    signs: frozenset[str]
+
+
+def find_candidates(text: Text, quantities: QuantityReference) -> Iterator[Candidate]:
+    """Yield the numbers of `text` that may be sizes, in order. Linear in the length."""
+    scanner = _compile_scanner(quantities, text.lang)
+    return (_find_english if text.lang == "en" else _find_chinese)(text, scanner)
+
+
+def _find_english(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
+    raw, folded, grammar = text.text, text.folded, scanner.grammar
+    free, counted = 0, Span(0, -_COUNTED_REACH)
+    # With a line end ahead of the text, where a hit begins is where its number begins.
+    for which, start, end in scanner.automaton.find_matches_as_indexes("\n" + folded):
+        if which >= scanner.first_counted:
+            counted = Span(start, end - 1)
+            continue
+        if which < scanner.first_number or start < free:
+            continue
+        noun = None
+        if start < counted.end + _COUNTED_REACH and _is_counted(folded, counted, start, scanner.patterns):
+            found, noun = grammar.number.match(raw, start), counted
+        elif (found := scanner.followed.match(raw, start)) and not _may_be_followed(folded, found.end(), scanner):
+            continue
+        if found and not _continues_a_number(raw, start) and (number := read_number(found, free, grammar)):
+            free = number.end
+            yield Candidate(number, noun)
+
+
+def _may_be_followed(folded: str, end: int, scanner: _Scanner) -> bool:
+    """Look quickly at the words behind a number: few are followed by anything that opens a noun of people."""
+    for word in folded[end : end + _NOUN_REACH].split(" ", _MAX_MODIFIERS + 1)[1:]:
+        if word in scanner.patterns.noun_sizes:
+            return True
+        if not word.isalpha():
+            last = word.rstrip(_CLOSERS)
+            return last in scanner.patterns.noun_sizes or (word[:1].isalnum() and not last.isalpha())
+        if word in scanner.rejected:
+            return False
+    return folded.startswith("+", end)
+
+
+def _continues_a_number(raw: str, start: int) -> bool:
+    """Tell the second group of "$2 300" and a name's number ("COP-30") from a number of their own."""
+    if start < 2 or raw[start - 1] == "-":
+        return start > 0 and raw[start - 1] == "-"
+    group = raw[start : start + 3]
+    return raw[start - 2].isdigit() and raw[start - 1] == " " and len(group) == 3 and group.isdigit()
+
+
+def _find_chinese(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
+    raw, folded = text.text, text.folded
+    free, counted = 0, Span(0, -1)
+    for which, start, end in scanner.automaton.find_matches_as_indexes(folded):
+        if which >= scanner.first_counted:
+            counted = Span(start, end)
+            numbers = read_numbers(raw, end, end + _CHINESE_REACH, free, scanner.grammar)[:1]
+        elif start < free or (folded[start] == "一" and folded[start - 1 : start] not in scanner.signs):
+            continue
+        else:
+            numbers = read_numbers(raw, _walk_back(raw, start, free, scanner), start + 1, free, scanner.grammar)[-1:]
+        for number in numbers:
+            noun = counted if _is_counted(folded, counted, number.start, scanner.patterns) else None
+            if number.start >= free and (which < scanner.first_counted or noun):
+                free = number.end
+                yield Candidate(number, noun)
+
+
+def _walk_back(raw: str, end: int, free: int, scanner: _Scanner) -> int:
+    """Return where the run of a number's signs begins that ends at `end`."""
+    start, least = end, max(free, end - _CHINESE_REACH)
+    while start > least and raw[start - 1] in scanner.signs:
+        start -= 1
+    return start
+
+
+def _is_counted(folded: str, counted: Span, start: int, patterns: Patterns) -> bool:
+    return start > counted.end and patterns.counting.fullmatch(folded, counted.end, start) is not None
+
+
+@cache
+def _compile_scanner(quantities: QuantityReference, lang: Lang) -> _Scanner:
+    words, patterns = quantities.words[lang].numbers, compile_patterns(quantities, lang)
+    openers = _OPENERS if lang == "en" else ("",)
+    numbers = (_write_english if lang == "en" else _write_chinese)(words, patterns.measures)
+    dates = [f"{month} {digit}" for month in words.months for digit in _DIGITS]
+    hits = [
+        dates,
+        *([opener + sign for opener, sign in product(openers, signs)] for signs in (numbers, patterns.counted)),
+    ]
+    automaton = ahocorasick_rs.AhoCorasick(
+        [hit for part in hits for hit in part],
+        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        implementation=ahocorasick_rs.Implementation.DFA,
+    )
+    grammar = compile_grammar(quantities, lang)
+    joints = {fold(joint, lang).split(maxsplit=1)[0] for joint in (*words.range, *words.more) if joint.strip(" -–—+")}
+    rejected = (patterns.ends - patterns.nouns.keys()) - joints
+    return _Scanner(
+        automaton,
+        len(hits[0]),
+        len(hits[0]) + len(hits[1]),
+        grammar,
+        patterns,
+        re.compile(rf"(?>{grammar.number.pattern})(?=\+|[ –—-](?!{write_alternation(rejected)}\b)\w)", re.IGNORECASE),
+        rejected,
+        frozenset(_CHINESE_SIGNS + _DIGITS + "".join([*_list_signs(words), *words.range, *words.pair])),
+    )
+
+
+def _write_english(words: NumberWords, _measures: Mapping[str, object]) -> list[str]:
+    """Write where a number may begin, behind each sign that may stand before it."""
+    plain = [word for word, value in {**words.small, **words.tens}.items() if value > 1]
+    scaled = [f"{article} {scale}" for article in ("a", "an", "one", "half a") for scale in words.scales]
+    several = [f"{word} {scale}" for word in words.several for scale in words.scales]
+    openings = [*_DIGITS, "one or", "one to", *plain, *scaled, *several, *words.many]
+    return list(dict.fromkeys(fold(opening, "en") for opening in openings))
+
+
+def _write_chinese(words: NumberWords, measures: Mapping[str, object]) -> list[str]:
+    """Write where a number may end: its last sign with the first of a measure word behind it."""
+    ends = {fold(sign, "tc") for sign in (*_DIGITS, *_list_signs(words))}
+    openings = {measure[0] for measure in measures}
+    pairs = {end + gap + opening for end, gap, opening in product(ends, ("", " "), openings)}
+    return sorted(pairs | {fold(word, "tc") for word in words.many})
+
+
+def _list_signs(words: NumberWords) -> list[str]:
+    return [*words.small, *words.tens, *words.scales, *words.several, *words.more, *words.upwards]
