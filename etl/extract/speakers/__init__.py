@@ -1,14 +1,19 @@
 """Finds who appears in a release, in which office and role (codebook, section 2)."""
 
+from collections import defaultdict
+
 from etl.extract.speakers import names_en, names_tc, roles_en, roles_tc
 from etl.extract.speakers.chinese import compile_chinese
 from etl.extract.speakers.english import compile_english
-from etl.extract.speakers.identity import identify
+from etl.extract.speakers.identity import Register, compile_register, identify
 from etl.extract.speakers.office_mentions import add_offices
 from etl.extract.speakers.offices import OfficeIndex, index_offices
 from etl.extract.speakers.privacy import find_private
-from etl.extract.speakers.resolve import Cast, Someone, gather_people, merge_known
+from etl.extract.speakers.resolve import Cast, Someone, add_short, bare_names, gather_people, merge_known
 from etl.extract.speakers.roles import STRENGTH, Proof, Roles
+from etl.extract.speakers.scan import Spot
+from etl.extract.speakers.scan_en import scan_english
+from etl.extract.speakers.scan_tc import scan_chinese
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Text
 from etl.model import Appearance, Issue, Release
@@ -25,11 +30,12 @@ def find_appearances(
     """
     texts = (body, title)
     index = index_offices(people, release.lang)
-    given = frozenset(people.words["en_given"])
-    cast = gather_people([_find_names(text, people) for text in texts], release.lang, given)
-    issues = _identify_all(release, cast, people, index)
+    cast, offices = (_read_english if release.lang == "en" else _read_chinese)(texts, people)
+    issues = _identify_all(release, cast, compile_register(people), index)
     merge_known(cast)
-    add_offices(release, cast, texts, people, index)
+    add_offices(release, cast, texts, offices, index)
+    if not cast.people:
+        return (), issues
     roles = Roles()
     for someone in cast.people:
         roles.show(someone, "named", texts[someone.place], someone.first.start)
@@ -38,24 +44,42 @@ def find_appearances(
         read(text, place, cast, roles, people)
     private = find_private(cast, texts, kind, people, index, roles)
     kept = [someone for someone in cast.people if id(someone) not in private and _is_record(someone, roles)]
-    return tuple(_record(someone, cast, texts, roles) for someone in kept), issues
+    seen = _group_sightings(cast)
+    return tuple(_record(someone, seen[id(someone)], texts, roles) for someone in kept), issues
 
 
-def _find_names(text: Text, people: PeopleReference) -> list[Sighting]:
-    if text.lang == "en":
-        return names_en.find_names(text.text, compile_english(people))
-    return names_tc.find_names(text.text, compile_chinese(people))
+def _read_english(texts: tuple[Text, Text], people: PeopleReference) -> tuple[Cast, list[list[Spot]]]:
+    """Return the people named, and where the texts name an office."""
+    english = compile_english(people)
+    signs = [scan_english(text, english) for text in texts]
+    found = [names_en.find_names(text, sign, english) for text, sign in zip(texts, signs, strict=True)]
+    cast = gather_people(found, "en", english.given)
+    if any(found):
+        words = bare_names(cast)
+        bare = [names_en.find_bare(text, words, seen, english) for text, seen in zip(texts, found, strict=True)]
+        add_short(cast, [sorted(pair[0] + pair[1], key=_start) for pair in zip(found, bare, strict=True)])
+    return cast, [sign.offices for sign in signs]
 
 
-def _identify_all(release: Release, cast: Cast, people: PeopleReference, index: OfficeIndex) -> tuple[Issue, ...]:
+def _read_chinese(texts: tuple[Text, Text], people: PeopleReference) -> tuple[Cast, list[list[Spot]]]:
+    """Return the people named, and where the texts name an office."""
+    chinese = compile_chinese(people)
+    signs = [scan_chinese(text.text, chinese) for text in texts]
+    found = [names_tc.find_names(text.text, sign, chinese) for text, sign in zip(texts, signs, strict=True)]
+    return gather_people(found, "tc", frozenset()), [sign.offices for sign in signs]
+
+
+def _start(sighting: Sighting) -> int:
+    return sighting.start
+
+
+def _identify_all(release: Release, cast: Cast, register: Register, index: OfficeIndex) -> tuple[Issue, ...]:
     issues = []
     for someone in cast.people:
-        reason = identify(someone, release.published_on, release.lang, people, index)
+        reason = identify(someone, release.published_on, index, register)
         if reason:
-            name = someone.first.name
-            issues.append(
-                Issue(release.url or release.release_id, "appearance", reason, name, release.release_id, release.lang)
-            )
+            name, origin = someone.first.name, release.url or release.release_id
+            issues.append(Issue(origin, "appearance", reason, name, release.release_id, release.lang))
     return tuple(issues)
 
 
@@ -64,10 +88,18 @@ def _is_record(someone: Someone, roles: Roles) -> bool:
     return bool(someone.first.name) or STRENGTH[roles.proof(someone).role] > 0
 
 
-def _record(someone: Someone, cast: Cast, texts: tuple[Text, Text], roles: Roles) -> Appearance:
+def _group_sightings(cast: Cast) -> dict[int, list[tuple[int, Sighting]]]:
+    """Return where each person (by the id of the object) is spoken of."""
+    groups: dict[int, list[tuple[int, Sighting]]] = defaultdict(list)
+    for place, sighting, someone in cast.places:
+        groups[id(someone)].append((place, sighting))
+    return groups
+
+
+def _record(someone: Someone, places: list[tuple[int, Sighting]], texts: tuple[Text, Text], roles: Roles) -> Appearance:
     proof = roles.proof(someone)
-    place = texts.index(proof.text)
-    seen = [s for at, s, p in cast.places if at == place and p is someone and s.start < proof.span.end]
+    place = int(proof.text is texts[1])
+    seen = [s for at, s in places if at == place and s.start < proof.span.end]
     if not seen:  # the sentence names nobody that early: the first mention is all there is to show
         place, seen = someone.place, [someone.first]
     text = texts[place]

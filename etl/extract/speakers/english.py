@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from etl.extract.alternation import write_alternation
+from etl.extract.speakers.scan import BEFORE_CAPITAL, HEAD, OFFICE, SHORT, SIGN, Phrases, flag_phrases
 from etl.extract.speakers.sightings import name_key
 from etl.reference.people import PeopleReference
 
@@ -17,9 +19,11 @@ _WORD = rf"(?:[{CAPITALS}]\.(?=\s?[{CAPITALS}])|[{CAPITALS}][^\W\d_]*(?:[-'’](
 class English:
     """Compiled patterns and word sets."""
 
+    scanner: Phrases
+    capital: re.Pattern[str]
     run: re.Pattern[str]
     post_nominals: re.Pattern[str]
-    head: re.Pattern[str]
+    runs_on: re.Pattern[str]
     gender: dict[str, str]
     heads: frozenset[str]
     role_nouns: frozenset[str]
@@ -28,6 +32,7 @@ class English:
     institutions: frozenset[str]
     stops: frozenset[str]
     firm_stops: frozenset[str]
+    no_name: frozenset[str]
     sovereign: frozenset[str]
     titled_next: re.Pattern[str]
     not_leading: frozenset[str]
@@ -47,21 +52,27 @@ def compile_english(people: PeopleReference) -> English:
     """Compile what reading English names needs."""
     words = people.words
     honorifics = [*words["en_male"], *words["en_female"], *words["en_neutral"]]
-    title = rf"(?:(?:[Tt]he )?(?:{either(honorifics)})\.? )+"
-    more = rf"(?: (?!(?:{either(honorifics)})\.? )(?:(?:{either(words['en_particles'])}) ){{0,2}}{_WORD}){{0,7}}"
+    honorific, particles = write_alternation(honorifics), write_alternation(words["en_particles"])
+    title = rf"(?:(?:[Tt]he )?{honorific}\.? )+"
+    more = rf"(?: (?!{honorific}\.? )(?:{particles} ){{0,2}}{_WORD}){{0,7}}"
     surnames, given = frozenset(words["en_surnames"]), frozenset(words["en_given"])
     names = surnames | given
+    institutions = frozenset(words["en_institutions"]) - names
+    stops = frozenset((*words["en_words"], *words["en_function_words"])) - names
     return English(
-        run=re.compile(rf"(?<![\w@/])(?P<title>{title})?(?P<name>{_WORD}{more})"),
+        scanner=_build_scanner(people, honorifics),
+        capital=re.compile(rf"[{CAPITALS}](?<![\w@/].)"),
+        run=re.compile(rf"(?P<title>{title})?(?P<name>{_WORD}{more})"),
+        runs_on=re.compile(rf" (?:{particles} ){{0,2}}[{CAPITALS}]|[-'’](?!s\b)[^\W\d_]"),
         post_nominals=re.compile(rf"(?:,? (?:{either(words['en_post_nominals'])})(?!\w))+"),
-        head=re.compile(rf"(?<![\w-])(?:{either(words['en_heads'])}|{either(words['en_role_nouns'])})(?![\w-])(?!'s)"),
         gender=dict.fromkeys(words["en_male"], "male") | dict.fromkeys(words["en_female"], "female"),
         heads=frozenset(words["en_heads"]),
         role_nouns=frozenset(words["en_role_nouns"]),
         given=given,
         surnames=surnames,
-        institutions=frozenset(words["en_institutions"]) - names,
-        stops=frozenset((*words["en_words"], *words["en_function_words"])) - names,
+        institutions=institutions,
+        stops=stops,
+        no_name=institutions | stops | frozenset(words["en_heads"]),
         firm_stops=frozenset(words["en_function_words"]),
         sovereign=frozenset(words["en_sovereign"]),
         titled_next=re.compile(rf",? {title}(?=[{CAPITALS}])"),
@@ -70,6 +81,25 @@ def compile_english(people: PeopleReference) -> English:
         starters=frozenset(words["en_starters"]),
         modifiers=frozenset(words["en_modifiers"]),
         known=frozenset(name_key(name) for person in people.people for name in (person.name_en, *person.aliases_en)),
+    )
+
+
+def _build_scanner(people: PeopleReference, honorifics: list[str]) -> Phrases:
+    """Build the automaton of all that shows where people may be named."""
+    words = people.words
+    nouns = words["en_role_nouns"]
+    names = [name for person in people.people for name in (person.name_en, *person.aliases_en)]
+    return Phrases(
+        flag_phrases(
+            (HEAD, words["en_heads"]),
+            (HEAD, nouns),
+            (SIGN, (noun.capitalize() for noun in nouns)),
+            (SIGN, (f"{word}{end}" for word in honorifics for end in " .")),
+            (SIGN, names),
+            (BEFORE_CAPITAL, (f"{name} " for name in words["en_given"])),
+            (OFFICE, (name for office in people.offices for name in (office.name_en, *office.aliases_en))),
+            (SHORT, (name for office in people.offices for name in office.abbreviations)),
+        )
     )
 
 

@@ -1,29 +1,60 @@
 """Tells which person of the reference someone is, by name, post and day."""
 
 import re
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from etl.extract.speakers.offices import OfficeIndex
 from etl.extract.speakers.resolve import Someone
 from etl.extract.speakers.sightings import name_key
-from etl.model import Lang
-from etl.reference.people import PeopleReference
+from etl.reference.people import PeopleReference, Tenure
 
 _NOT_NOW = re.compile(r"^(?:former|then|late|outgoing|incoming|ex-) ?|[- ](?:elect|designate)$| \([^()]*\)|\bthe ")
+_SHORTEST_SURE = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Register:
+    """The people of the reference by name, and the posts of each."""
+
+    ids: dict[str, tuple[str, ...]]
+    tenures: dict[str, tuple[Tenure, ...]]
+    posts: dict[str, tuple[str, ...]]
+    surnames: frozenset[str]
+
+    def held(self, person_id: str) -> tuple[Tenure, ...]:
+        """Return the tenures of a person."""
+        return self.tenures.get(person_id, ())
+
+    def is_distinct(self, name: str) -> bool:
+        """Tell whether few others can have this name: Chinese characters, or more than "Peter Chan"."""
+        if not name.isascii() or "-" in name or len(name.split()) > 2:
+            return True
+        return name.split(maxsplit=1)[0] in self.surnames and len(name) > _SHORTEST_SURE
 
 
 @lru_cache(maxsize=4)
-def _known_names(people: PeopleReference) -> dict[str, tuple[str, ...]]:
-    known: dict[str, tuple[str, ...]] = {}
+def compile_register(people: PeopleReference) -> Register:
+    """Index the reference by name and by person."""
+    ids: dict[str, list[str]] = defaultdict(list)
     for person in people.people:
         names = (person.name_en, *person.aliases_en, person.name_tc, *person.aliases_tc)
         for key in {name_key(name) for name in names if name}:
-            known[key] = (*known.get(key, ()), person.person_id)
-    return known
+            ids[key].append(person.person_id)
+    tenures: dict[str, list[Tenure]] = defaultdict(list)
+    for tenure in people.tenures:
+        tenures[tenure.person_id].append(tenure)
+    return Register(
+        {key: tuple(found) for key, found in ids.items()},
+        {key: tuple(found) for key, found in tenures.items()},
+        {o.office_id: tuple(map(_plain_post, (o.name_en, *o.aliases_en))) for o in people.offices},
+        frozenset(people.words["en_surnames"]),
+    )
 
 
-def identify(someone: Someone, day: date, lang: Lang, people: PeopleReference, index: OfficeIndex) -> str:
+def identify(someone: Someone, day: date, index: OfficeIndex, register: Register) -> str:
     """Set the ids of person and office; return why the person stays unknown, where that is an issue.
 
     A name of the reference counts where no post is given, the post is one the person held (also "-elect", or
@@ -31,12 +62,12 @@ def identify(someone: Someone, day: date, lang: Lang, people: PeopleReference, i
     the reference does not know the post; of several people with one name, the one who held the post that day.
     """
     name = someone.first.name
-    someone.person_id = f"{lang}:{' '.join(name.casefold().replace('.', '').replace('-', '').split())}"
+    someone.person_id = f"{index.lang}:{' '.join(name.casefold().replace('.', '').replace('-', '').split())}"
     someone.office_id = index.office_id(someone.office)
-    candidates = _known_names(people).get(name_key(name), ())
-    fits = [c for c in candidates if _fits(someone, c, day, people)]
+    candidates = register.ids.get(name_key(name), ())
+    fits = [c for c in candidates if _fits(someone, c, day, register)]
     if len(fits) > 1:
-        serving = [c for c in fits if _serves(c, someone.office_id, day, people)]
+        serving = [c for c in fits if _serves(c, someone.office_id, day, register)]
         fits = serving if len(serving) == 1 else fits
     if len(fits) == 1:
         someone.person_id = fits[0]
@@ -46,18 +77,20 @@ def identify(someone: Someone, day: date, lang: Lang, people: PeopleReference, i
     return f"expected one person named {name}, found {', '.join(fits)}" if len(fits) > 1 else ""
 
 
-def _fits(someone: Someone, person_id: str, day: date, people: PeopleReference) -> bool:
-    held = [t for t in people.tenures if t.person_id == person_id]
+def _fits(someone: Someone, person_id: str, day: date, register: Register) -> bool:
+    held = register.held(person_id)
     if someone.office_id:
         return someone.acting or any(t.office_id == someone.office_id for t in held)
-    if not someone.office or is_distinct(someone.first.name, people):
+    if not someone.office or register.is_distinct(someone.first.name):
         return True
-    post, names = _plain_post(someone.office), _plain_posts(people)
-    serving = (name for t in held if t.holds_on(day) for name in names[t.office_id])
+    post = _plain_post(someone.office)
+    serving = (name for t in held if t.holds_on(day) for name in register.posts[t.office_id])
     if any(name.startswith(f"{post} ") for name in serving):
         return True
     return any(
-        f"{post} ".startswith((f"{n} ", f"{n}, ")) and _allows(post[len(n) :]) for t in held for n in names[t.office_id]
+        f"{post} ".startswith((f"{name} ", f"{name}, ")) and _allows(post[len(name) :])
+        for t in held
+        for name in register.posts[t.office_id]
     )
 
 
@@ -66,23 +99,11 @@ def _allows(rest: str) -> bool:
     return not rest or rest.startswith((" and ", ", ", " (", " &"))
 
 
-@lru_cache(maxsize=4)
-def _plain_posts(people: PeopleReference) -> dict[str, tuple[str, ...]]:
-    return {o.office_id: tuple(map(_plain_post, (o.name_en, *o.aliases_en))) for o in people.offices}
-
-
 def _plain_post(post: str) -> str:
     """Return a post in small letters without articles, brackets, "former" and "-elect"."""
     return _NOT_NOW.sub("", post.casefold()).strip()
 
 
-def is_distinct(name: str, people: PeopleReference) -> bool:
-    """Tell whether few others can have this name: Chinese characters, or more than "Peter Chan"."""
-    if not name.isascii() or "-" in name or len(name.split()) > 2:
-        return True
-    return name.split(maxsplit=1)[0] in people.words["en_surnames"] and len(name) > 8
-
-
-def _serves(person_id: str, office_id: str, day: date, people: PeopleReference) -> bool:
-    terms = [t for t in people.tenures if t.person_id == person_id and t.holds_on(day)]
+def _serves(person_id: str, office_id: str, day: date, register: Register) -> bool:
+    terms = [t for t in register.held(person_id) if t.holds_on(day)]
     return any(not office_id or t.office_id == office_id for t in terms)

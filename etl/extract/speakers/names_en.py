@@ -1,48 +1,152 @@
 """Finds people in English text: honorific or post before the name, a post behind it, or a name's own shape."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 
 from etl.extract.speakers.english import English, role_noun_start
 from etl.extract.speakers.posts_en import post_after, post_before, tidy_post
+from etl.extract.speakers.scan import find_words
+from etl.extract.speakers.scan_en import Signs
 from etl.extract.speakers.sightings import Gender, Sighting, name_key, name_words
+from etl.extract.text import Text
 
 _LIST_GAP = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:,|,? and|,? &|;) ")
 _CAST = re.compile(r" \((?:as|playing|who plays) ")
 _FOLLOWED = re.compile(r"[,;.:)]| [A-Z]{2,}\b| (?:and|is|was|has|will|said|who|in|at|on|to|as)\b|['’]s|$")
-_PARTS = re.compile(r"[^\s]+")
 # No institution is named "Mr …", so "Mr John Hall" is a person; "Princess Margaret Hospital" is none.
 _EVERYDAY = frozenset({"Mr", "Mrs", "Ms", "Miss"})
 _LEAD = re.compile(r"^(?:As|So|The|When|While|And|But|Former|In|At|With|By|Like) ")
 _ACRONYM = re.compile(r"[A-Z]{2,}")
 
 
-def find_names(text: str, english: English) -> list[Sighting]:
-    """Return the people named in `text` in order; a bare surname or given name is not `full`."""
-    found: list[Sighting] = []
-    lowest = 0  # end of the last person with post; single words may be anything
-    listing = -1  # where a list of names that began after a role noun has got to
-    for run in english.run.finditer(text):
-        if run.start() < lowest:
+def find_names(text: Text, signs: Signs, english: English) -> list[Sighting]:
+    """Return the people named in `text` in order; a bare surname or given name behind a title is not `full`."""
+    reader = _Reader(text.text, signs, english)
+    for number in signs.sentences:
+        reader.read_sentence(*text.sentences[number])
+    return reader.found
+
+
+def find_bare(text: Text, words: Iterable[str], found: list[Sighting], english: English) -> list[Sighting]:
+    """Return where one of `words` stands as a whole name outside the people already `found`."""
+    body = text.text
+    opens, bare = [s.opens for s in found], []
+    for start, end in find_words(body, words):
+        before = bisect_right(opens, start) - 1
+        if before >= 0 and start < found[before].closes:
             continue
-        sighting = _read_titled(text, run, lowest, english) if run["title"] else None
-        if sighting is None and not run["title"]:
-            sighting = _read_plain(text, run, lowest, listing, english)
-            listing = _follow_list(text, run, listing, sighting, english)
-        if sighting is not None:
-            found.append(sighting)
-            lowest = sighting.closes if sighting.full or run["title"] else lowest
-    return found
+        if not (body[end : end + 1].isalnum() or english.runs_on.match(body, end) or _is_run_on(body, start)):
+            name = body[start:end]
+            bare.append(Sighting(start, end, start, end, name, full=False, words=name_words(name)))
+    return bare
 
 
-def _read_titled(text: str, run: re.Match[str], lowest: int, english: English) -> Sighting | None:
-    words = list(_PARTS.finditer(run["name"]))
-    everyday = run["title"].split()[0].rstrip(".") in _EVERYDAY
-    keep = _count_name_words([w.group() for w in words], everyday, english)
-    if keep == 0:
-        return None
-    start, end = run.start("name"), run.start("name") + words[keep - 1].end()
-    gender = _read_gender(run["title"], english)
-    return _build(text, run.start(), start, end, lowest, english, gender, titled=True, full=keep > 1)
+def _is_run_on(body: str, start: int) -> bool:
+    """Tell whether a word that belongs to the same run of capitals stands right before `start`."""
+    sign = body[start - 1 : start]
+    if sign != " ":
+        return sign.isalnum() or (sign != "" and sign in "-'’@/_")
+    word = body[body.rfind(" ", 0, start - 1) + 1 : start - 1].rsplit("\n", 1)[-1].lstrip("(\"“'[")
+    return word[:1].isupper() and word[-1].isalnum()
+
+
+class _Reader:
+    """Walks through the runs of capitals in sentences that may name someone."""
+
+    def __init__(self, body: str, signs: Signs, english: English) -> None:
+        self.body, self.signs, self.english = body, signs, english
+        self.found: list[Sighting] = []
+        self.lowest = 0  # end of the last person with post; single words may be anything
+        self.listing = -1  # where a list of names that began after a role noun has got to
+
+    def read_sentence(self, at: int, end: int) -> None:
+        """Note the people whose names begin in `at:end`."""
+        while capital := self.english.capital.search(self.body, max(at, self.lowest), end):
+            at = capital.end()
+            run = self.english.run.match(self.body, capital.start())
+            if run is None:
+                continue
+            at = run.end()
+            sighting = self._read_titled(run) if run["title"] else self._read_plain(run)
+            if not run["title"]:
+                self.listing = self._follow_list(run, sighting)
+            if sighting is not None:
+                self.found.append(sighting)
+                self.lowest = sighting.closes if sighting.full or run["title"] else self.lowest
+
+    def _read_titled(self, run: re.Match[str]) -> Sighting | None:
+        words = run["name"].split()
+        everyday = run["title"].split()[0].rstrip(".") in _EVERYDAY
+        keep = _count_name_words(words, everyday, self.english)
+        if keep == 0:
+            return None
+        start = run.start("name")
+        opens = run.start() - 4 * self.body.endswith("the ", 0, run.start())
+        gender = _read_gender(run["title"], self.english)
+        return self._build(opens, start, start + len(" ".join(words[:keep])), gender, titled=True, full=keep > 1)
+
+    def _read_plain(self, run: re.Match[str]) -> Sighting | None:
+        words = run["name"].split()
+        first = len(words)
+        while first and not _is_head(words[first - 1], self.english):
+            first -= 1
+        name = words[first:]
+        start, end = run.end() - len(" ".join(name)), run.end()
+        if len(name) > 2 and _ACRONYM.fullmatch(name[-1]):
+            end -= len(name.pop()) + 1  # letters after the name, such as MP
+        if not name or not _is_name_like(name, self.english):
+            return None
+        if first and len(name) == 1:
+            return self._build(run.start(), start, end, titled=True, full=False, in_run=True)
+        if first:
+            return self._build(run.start(), start, end, titled=True, in_run=True)
+        return self._build(start, start, end) if len(name) > 1 and self._is_announced(start, end, name) else None
+
+    def _is_announced(self, start: int, end: int, name: list[str]) -> bool:
+        """Tell whether something besides its capitals shows that this is a person's name."""
+        body, english = self.body, self.english
+        if _has_local_shape(name, english) or name_key(" ".join(name)) in english.known:
+            return True
+        if self.listing == start or role_noun_start(body, self.lowest, start, english) >= 0:
+            return True
+        after_comma = body[max(0, start - 2) : start] == ", " and _FOLLOWED.match(body, end)
+        if after_comma and post_before(body, self.lowest, start, self.signs, english)[1]:
+            return True
+        if not any(word in english.surnames or word in english.given for word in name):
+            return False
+        return bool(_CAST.match(body, end) or post_after(body, end, self.signs, english)[1])
+
+    def _follow_list(self, run: re.Match[str], sighting: Sighting | None) -> int:
+        """Return where the next name of a list is due: behind a role noun or a name that was just taken."""
+        due = sighting is not None and sighting.full
+        if not due and " " not in run["name"]:
+            due = self.listing == run.start() or role_noun_start(self.body, 0, run.start(), self.english) >= 0
+        gap = _LIST_GAP.match(self.body, run.end()) if due else None
+        return gap.end() if gap else -1
+
+    def _build(
+        self, opens: int, start: int, end: int, gender: Gender = "", titled: bool = False, full: bool = True,
+        in_run: bool = False,
+    ) -> Sighting:  # fmt: skip
+        """Add the post to a name; a post in the same run of capitals ("President Xi") stands before it."""
+        body, english = self.body, self.english
+        begin, post = post_before(body, self.lowest, opens, self.signs, english)
+        inside = _LEAD.sub("", body[opens:start].strip())
+        if not post and in_run and inside:
+            begin, post = opens, inside
+        closes = end
+        if not post and not titled:
+            noun = role_noun_start(body, self.lowest, opens, english)
+            begin = noun if noun >= 0 else begin
+        if full and not post:
+            closes, post = post_after(body, end, self.signs, english)
+        office, acting = tidy_post(post)
+        name = body[start:end]
+        alone = titled and not full and _stands_alone(body[opens:start], name, english)
+        return Sighting(
+            start, end, begin, closes, name, office, acting, gender, full, titled, "", alone, name_words(name)
+        )
 
 
 def _count_name_words(words: list[str], everyday: bool, english: English) -> int:
@@ -64,58 +168,21 @@ def _read_gender(title: str, english: English) -> Gender:
     return ""
 
 
-def _read_plain(text: str, run: re.Match[str], lowest: int, listing: int, english: English) -> Sighting | None:
-    words = list(_PARTS.finditer(run["name"]))
-    last_head = max((n for n, w in enumerate(words) if _is_head(w.group(), english)), default=-1)
-    first = last_head + 1
-    if first == len(words):
-        return None
-    if len(words) - first > 2 and _ACRONYM.fullmatch(words[-1].group()):
-        words.pop()  # letters after the name, such as MP
-    name = [w.group() for w in words[first:]]
-    start, end = run.start() + words[first].start(), run.start() + words[-1].end()
-    if not _is_name_like(name, english):
-        return None
-    if first and len(name) == 1:
-        return _build(text, run.start(), start, end, lowest, english, "", titled=True, full=False, in_run=True)
-    if len(name) < 2:
-        return Sighting(start, end, start, end, name[0], full=False, words=name_words(name[0]))
-    if first or _is_announced(text, start, end, lowest, listing, name, english):
-        return _build(
-            text, run.start() if first else start, start, end, lowest, english, "", bool(first), True, bool(first)
-        )
-    return Sighting(start, end, start, end, " ".join(name), full=False, words=name_words(" ".join(name)))
-
-
 def _is_head(word: str, english: English) -> bool:
     return word in english.heads or (word.lower() in english.role_nouns and word not in english.given)
 
 
 def _is_name_like(name: list[str], english: English) -> bool:
-    if any(w in english.stops or w in english.institutions or w in english.heads for w in name):
+    """Tell whether no word speaks against a name; two capitals may open one ("CY Leung")."""
+    if len(name) > _LONGEST or len(name[-1]) == 1 or not name[0][0].isupper() or not english.no_name.isdisjoint(name):
         return False
-    capitals = [
-        w
-        for w in name[len(name) > 1 and len(name[0]) == 2 :]
-        if _ACRONYM.fullmatch(w) and w.title() not in english.surnames
-    ]
-    return len(name) <= 5 and not capitals and len(name[-1]) > 1 and name[0][0].isupper()
+    checked = name[1:] if len(name) > 1 and len(name[0]) == 2 else name
+    return not any(
+        word.isupper() and _ACRONYM.fullmatch(word) and word.title() not in english.surnames for word in checked
+    )
 
 
-def _is_announced(
-    text: str, start: int, end: int, lowest: int, listing: int, name: list[str], english: English
-) -> bool:
-    """Tell whether something besides its capitals shows that this is a person's name."""
-    if name_key(" ".join(name)) in english.known or _has_local_shape(name, english):
-        return True
-    if listing == start or role_noun_start(text, lowest, start, english) >= 0:
-        return True
-    after_comma = text[max(0, start - 2) : start] == ", " and _FOLLOWED.match(text, end)
-    if after_comma and post_before(text, lowest, start, english)[1]:
-        return True
-    if not (set(name) & (english.surnames | english.given)):
-        return False
-    return bool(_CAST.match(text, end) or post_after(text, end, english)[1])
+_LONGEST = 5
 
 
 def _has_local_shape(name: list[str], english: English) -> bool:
@@ -126,45 +193,6 @@ def _has_local_shape(name: list[str], english: English) -> bool:
     surname = rest[0] in english.surnames
     given_follows = len(rest) == 2 and "-" in rest[1] and rest[1].split("-", 1)[1].islower()
     return surname and (given_follows or (len(rest) == 1 and rest is not name))
-
-
-def _follow_list(text: str, run: re.Match[str], listing: int, sighting: Sighting | None, english: English) -> int:
-    """Return where the next name of a list is due: behind a role noun or a name that was just taken."""
-    due = sighting is not None and sighting.full
-    if not due and " " not in run["name"]:
-        due = listing == run.start() or role_noun_start(text, 0, run.start(), english) >= 0
-    gap = _LIST_GAP.match(text, run.end()) if due else None
-    return gap.end() if gap else -1
-
-
-def _build(
-    text: str,
-    opens: int,
-    start: int,
-    end: int,
-    lowest: int,
-    english: English,
-    gender: Gender,
-    titled: bool = False,
-    full: bool = True,
-    in_run: bool = False,
-) -> Sighting:
-    """Add the post to a name; a post in the same run of capitals ("President Xi") stands before it."""
-    begin, post = post_before(text, lowest, opens, english)
-    inside = _LEAD.sub("", text[opens:start].strip())
-    if not post and in_run and inside:
-        begin, post = opens, inside
-    closes = end
-    if not post and not titled:
-        noun = role_noun_start(text, lowest, opens, english)
-        begin = noun if noun >= 0 else begin
-    if full and not post:
-        closes, post = post_after(text, end, english)
-    office, acting = tidy_post(post)
-    name = text[start:end]
-    alone = titled and not full and _stands_alone(text[opens:start], name, english)
-    words = name_words(name)
-    return Sighting(start, end, begin, closes, name, office, acting, gender, full, titled, "", alone, words)
 
 
 def _stands_alone(title: str, name: str, english: English) -> bool:

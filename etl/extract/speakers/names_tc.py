@@ -1,8 +1,11 @@
 """Finds people in Chinese text: a post or role noun before the name, a title behind it, or a list of names."""
 
 import re
+from typing import NamedTuple
 
 from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
+from etl.extract.speakers.scan import AGENT, find_words
+from etl.extract.speakers.scan_tc import Signs
 from etl.extract.speakers.sightings import Gender, Sighting, name_key
 
 _LIST_GAP = re.compile(r"(?:（[^（）]{1,40}）)?(?:、|，以及|以及|和|及|與|，)")
@@ -13,6 +16,7 @@ _POST_EDGE = re.compile(
     r"[，。；：「」『』《》！？\n﹕:;,]|、(?=[^、，。]{0,40}$)|(?<![研以普涉共])(?:及|和|與)(?=[^及和與]{3,30}$)"
     r"|會見|出席|拜訪|到訪|訪問|介紹|聯同|邀請|邀得|拜會|接見|由(?!於)|率領|代理|委任|任命|歡迎|祝賀|有(?=關)|包括|擔任|出任|陪同|[在向]"
 )
+_LONGEST_NAME = 4
 _GENDER: dict[str, Gender] = {"先生": "male", "女士": "female", "小姐": "female", "太太": "female", "夫人": "female"}
 
 
@@ -31,35 +35,44 @@ class _Finds:
         return not any(self._taken[start:end])
 
 
-def find_names(text: str, chinese: Chinese) -> list[Sighting]:
+class _Anchor(NamedTuple):
+    """A noun of a post before a name; the span includes a bracket behind the noun."""
+
+    start: int
+    end: int
+    head: str
+
+
+def find_names(text: str, signs: Signs, chinese: Chinese) -> list[Sighting]:
     """Return the people named in `text` in order, each with the post that stands before the name."""
     finds = _Finds(len(text))
-    _find_announced(text, finds, chinese)
-    for known in chinese.known.finditer(text):
-        if finds.is_free(*known.span()):
-            finds.add(_plain(*known.span(), known.group()))
+    _find_announced(text, signs, finds, chinese)
+    for start, end in signs.known.items():
+        if finds.is_free(start, end):
+            finds.add(_plain(start, end, text[start:end]))
     _find_greeted(text, finds, chinese)
-    for pattern in (chinese.titled, chinese.appointed, chinese.bare):
-        for match in pattern.finditer(text):
-            sighting = _read_alone(match, finds, chinese)
-            if sighting is not None:
-                finds.add(sighting)
-    _find_again(text, finds, chinese)
+    _find_titled(text, signs, finds, chinese)
+    _find_unannounced(text, signs, finds, chinese)
+    if finds.sightings:
+        _find_again(text, finds, chinese)
     return sorted(finds.sightings, key=lambda s: s.start)
 
 
-def _find_announced(text: str, finds: _Finds, chinese: Chinese) -> None:
+def _find_announced(text: str, signs: Signs, finds: _Finds, chinese: Chinese) -> None:
     """Find the names behind posts and role nouns, and those listed behind them."""
-    end = closes = 0
-    for anchor in chinese.anchor.finditer(text):
-        if anchor.start() < end:
+    reached = end = closes = 0
+    for head in signs.heads:
+        before = chinese.before_name.match(text, head.end) if head.start >= max(reached, end) else None
+        if before is None:
             continue
-        sighting = _read_name(text, anchor.end(), anchor, closes, chinese)
+        reached = before.end()
+        anchor = _Anchor(head.start, reached, text[head.start : head.end])
+        sighting = _read_name(text, reached, anchor, closes, signs, chinese)
         while sighting is not None:
             finds.add(sighting)
             end, closes = sighting.end, sighting.closes
             gap = _LIST_GAP.match(text, closes)
-            sighting = _read_listed(text, gap, chinese) if gap else None
+            sighting = _read_listed(text, gap, signs, chinese) if gap else None
 
 
 def _plain(start: int, end: int, name: str) -> Sighting:
@@ -76,22 +89,45 @@ def _find_greeted(text: str, finds: _Finds, chinese: Chinese) -> None:
             finds.add(Sighting(*m.span("name"), m.start(), part.end(), m["name"], words=words))
 
 
+def _find_titled(text: str, signs: Signs, finds: _Finds, chinese: Chinese) -> None:
+    """Find the names before a title: 陳大明教授, 歐陽志明博士."""
+    reached = 0
+    for title in signs.titles:
+        for start in range(max(reached, title.start - _LONGEST_NAME), title.start - 1):
+            name = chinese.short.match(text, start, title.start)
+            if name:
+                reached = title.end
+                _add_alone(name.group(), start, title.end, finds, chinese, text[title.start : title.end])
+                break
+
+
+def _find_unannounced(text: str, signs: Signs, finds: _Finds, chinese: Chinese) -> None:
+    """Find the names behind words such as 委任 or 由, and before a verb at the start of a clause."""
+    for move in signs.moves:
+        match = (chinese.agent if move.flags & AGENT else chinese.appointed).match(text, move.start)
+        if match:
+            _add_alone(match["name"], match.start("name"), match.end(), finds, chinese, inner=slice(1, 2))
+    for start in (0, *(edge.end() for edge in chinese.edge.finditer(text))):
+        match = chinese.bare.match(text, start)
+        if match:
+            _add_alone(match["name"], start, match.end(), finds, chinese)
+
+
 def _find_again(text: str, finds: _Finds, chinese: Chinese) -> None:
     """Find the places where a name that was found stands once more without a post."""
-    for name in sorted({s.name for s in finds.sightings}, key=len, reverse=True):
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            if finds.is_free(at, end):
-                title = chinese.after.match(text, end)
-                finds.add(Sighting(at, end, at, title.end() if title else end, name, words=(name_key(name),)))
-            at = text.find(name, end)
+    spots = find_words(text, {s.name for s in finds.sightings})
+    for start, end in sorted(spots, key=lambda spot: (spot[0] - spot[1], spot[0])):
+        if finds.is_free(start, end):
+            title = chinese.after.match(text, end)
+            name = text[start:end]
+            finds.add(Sighting(start, end, start, title.end() if title else end, name, words=(name_key(name),)))
 
 
-def _read_listed(text: str, gap: re.Match[str], chinese: Chinese) -> Sighting | None:
-    if gap.group().endswith("，") or chinese.anchor.match(text, gap.end()):
+def _read_listed(text: str, gap: re.Match[str], signs: Signs, chinese: Chinese) -> Sighting | None:
+    start = gap.end()
+    if gap.group().endswith("，") or signs.is_announced(text, start, chinese):
         return None
-    sighting = _read_name(text, gap.end(), None, gap.end(), chinese)
+    sighting = _read_name(text, start, None, start, signs, chinese)
     if sighting is None:
         return None
     strong = sighting.name[0] not in chinese.weak and sighting.name[-1] not in chinese.endings
@@ -99,12 +135,14 @@ def _read_listed(text: str, gap: re.Match[str], chinese: Chinese) -> Sighting | 
     return sighting if certain or chinese.verb.match(text, sighting.end) else None
 
 
-def _read_name(text: str, start: int, anchor: re.Match[str] | None, lowest: int, chinese: Chinese) -> Sighting | None:
+def _read_name(
+    text: str, start: int, anchor: _Anchor | None, lowest: int, signs: Signs, chinese: Chinese
+) -> Sighting | None:
     name = chinese.name.match(text, start)
     if name is None:
         return None
-    announced = anchor is not None and anchor["head"] not in chinese.loose
-    end = name.end() if name["foreign"] else _measure(text, name, announced, chinese)
+    announced = anchor is not None and anchor.head not in chinese.loose
+    end = name.end() if name["foreign"] else _measure(text, name, announced, signs, chinese)
     title = chinese.after.match(text, end) if end else None
     if not end or (name["foreign"] and not (title or re.search("[ ・·‧．•]", name["foreign"]))):
         return None
@@ -119,12 +157,11 @@ def _read_name(text: str, start: int, anchor: re.Match[str] | None, lowest: int,
     )  # fmt: skip
 
 
-def _measure(text: str, name: re.Match[str], announced: bool, chinese: Chinese) -> int:
+def _measure(text: str, name: re.Match[str], announced: bool, signs: Signs, chinese: Chinese) -> int:
     """Return where the name ends, as what follows allows; 0 where this is no name."""
     start, given = name.start(), name.start("given")
-    known = chinese.known.match(text, start)
-    if known:
-        return known.end()
+    if start in signs.known:
+        return signs.known[start]
     is_word = text[start : start + 2] in chinese.words or chinese.deed.match(text, start)
     if is_word or chinese.after.match(text, given):
         return 0
@@ -158,29 +195,28 @@ def _choose_length(text: str, name: re.Match[str], fits: list[bool], announced: 
     return 2 if announced and certain and plain else 0
 
 
-def _read_post(text: str, anchor: re.Match[str], lowest: int, chinese: Chinese) -> tuple[int, str]:
-    low = max(lowest, anchor.start() - 50)
-    for start in range(low, anchor.start()):
-        if text[start : anchor.end()].replace("署理", "") in chinese.posts:
-            return start, text[start : anchor.end()]
-    edges = list(_POST_EDGE.finditer(text, low, anchor.start()))
+def _read_post(text: str, anchor: _Anchor, lowest: int, chinese: Chinese) -> tuple[int, str]:
+    low = max(lowest, anchor.start - 50)
+    for start in range(low, anchor.start):
+        if text[start : anchor.end].replace("署理", "") in chinese.posts:
+            return start, text[start : anchor.end]
+    edges = list(_POST_EDGE.finditer(text, low, anchor.start))
     start = edges[-1].end() if edges else low
-    start += len(_LEAD.match(text[start : anchor.start()]).group())  # type: ignore[union-attr]
-    if anchor["head"] not in chinese.heads and start == anchor.start():
+    start += len(_LEAD.match(text[start : anchor.start]).group())  # type: ignore[union-attr]
+    if anchor.head not in chinese.heads and start == anchor.start:
         return start, ""
-    return start, text[start : anchor.end()]
+    return start, text[start : anchor.end]
 
 
-def _read_alone(match: re.Match[str], finds: _Finds, chinese: Chinese) -> Sighting | None:
-    """Read a name that stands without a post: before a title, or before a verb at the start of a clause."""
-    group = "name" if match["name"] else "agent"
-    name, start, end = match[group], match.start(group), match.end(group)
-    title = match.groupdict().get("title") or ""
+def _add_alone(
+    name: str, start: int, closes: int, finds: _Finds, chinese: Chinese, title: str = "", inner: slice = slice(1, None)
+) -> None:
+    """Add a name that stands without a post, unless it is a word or holds a particle."""
+    end = start + len(name)
     is_word = name[:2] in chinese.words or name[-1] in chinese.endings or chinese.deed.match(name)
-    particles = set(name[1:2] if match.re is chinese.appointed else name[1:]) & FUNCTION_WORDS
-    if is_word or particles or not finds.is_free(start, end):
-        return None
-    if not title and name[0] in chinese.weak:
-        return None
-    gender = _GENDER.get(title, "")
-    return Sighting(start, end, start, match.end(), name, gender=gender, titled=bool(title), words=(name_key(name),))
+    if is_word or not FUNCTION_WORDS.isdisjoint(name[inner]) or not finds.is_free(start, end):
+        return
+    if title or name[0] not in chinese.weak:
+        gender = _GENDER.get(title, "")
+        words = (name_key(name),)
+        finds.add(Sighting(start, end, start, closes, name, gender=gender, titled=bool(title), words=words))

@@ -2,26 +2,28 @@
 
 import re
 
-from etl.extract.speakers.offices import OfficeIndex, find_offices
+from etl.extract.speakers.offices import OfficeIndex, read_offices
 from etl.extract.speakers.resolve import Cast, Someone
+from etl.extract.speakers.scan import Spot
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Text
 from etl.model import Release
-from etl.reference.people import PeopleReference
 
 _WILL_BE = re.compile(r"(?:\b(?:be|is|was|been|become|becomes|as)(?: the)? |將|會|亦)$")
 
 
 def add_offices(
-    release: Release, cast: Cast, texts: tuple[Text, Text], people: PeopleReference, index: OfficeIndex
+    release: Release, cast: Cast, texts: tuple[Text, Text], spots: list[list[Spot]], index: OfficeIndex
 ) -> None:
-    """Add to `cast` where the texts name an office and no person."""
+    """Add to `cast` where the texts name an office (at `spots`, for each text) and no person."""
+    if not any(spots):
+        return
     holders = {someone.office_id: someone for someone in cast.people if someone.office_id}
     named = cast.places.copy()
     substitutes: dict[str, Someone] = {}
     for place, text in enumerate(texts):
         here = [(s, someone) for at, s, someone in named if at == place]
-        for sighting in _find_alone(text, here, people, release):
+        for sighting in read_offices(text.text, _find_alone(spots[place], here), index):
             substitute = _find_substitute(sighting, text, here) if sighting.acting else None
             if substitute is not None:
                 substitutes[sighting.office_id] = substitute
@@ -41,15 +43,17 @@ def add_offices(
     cast.places.sort(key=lambda item: (item[0], item[1].start))
 
 
-def _find_alone(
-    text: Text, here: list[tuple[Sighting, Someone]], people: PeopleReference, release: Release
-) -> list[Sighting]:
-    """Return the offices of a text that are no part of what tells of a named person."""
-    taken = bytearray(len(text.text))
-    for s, _ in here:
-        taken[s.opens : s.closes] = b"\1" * (s.closes - s.opens)
-    found = find_offices(text.text, release.lang, text.in_title, people)
-    return [sighting for sighting in found if not any(taken[sighting.start : sighting.end])]
+def _find_alone(spots: list[Spot], here: list[tuple[Sighting, Someone]]) -> list[Spot]:
+    """Return the offices that are no part of what tells of a named person; all are in order."""
+    alone, n = [], 0
+    reached = 0
+    for start, end in spots:
+        while n < len(here) and here[n][0].opens < end:
+            reached = max(reached, here[n][0].closes)
+            n += 1
+        if reached <= start:
+            alone.append((start, end))
+    return alone
 
 
 def _find_substitute(sighting: Sighting, text: Text, here: list[tuple[Sighting, Someone]]) -> Someone | None:

@@ -3,6 +3,8 @@
 import re
 
 from etl.extract.speakers.english import English
+from etl.extract.speakers.scan import Spot
+from etl.extract.speakers.scan_en import Signs
 
 _NEW_POST = re.compile(r",? and the |, the ")
 _DANGLING = re.compile(r"(?:,| |^)(?:and|of|for|the|in|at|to|on|from|an?|by)$")
@@ -14,47 +16,59 @@ _AND_NAME = re.compile(r" and (?P<given>\w+) (?P<surname>\w+)")
 _GLOSS = re.compile(r" \([A-Z&]{2,12}\)")
 _UNCLOSED = re.compile(r" \([^()]*$")
 _ACTING = re.compile(r"\bActing |\bacting ")
+_CLAUSE_SIGN = re.compile(r"[;:\"“”\n()]|\.(?= )")
 _LONGEST = 230
+_CLOSE = 45
+_LONGEST_LEAD = 5
 
 
-def post_before(text: str, lowest: int, end: int, english: English) -> tuple[int, str]:
+def post_before(text: str, lowest: int, end: int, signs: Signs, english: English) -> tuple[int, str]:
     """Return start and words of the post that ends at `end`; (end, "") where none stands there."""
-    close = len(text[:end].rstrip(" ,"))
+    close = end
+    while close > lowest and text[close - 1] in " ,":
+        close -= 1
     if end - close > 2:
         return end, ""
-    low = _clause_start(text, max(lowest, end - _LONGEST), close)
-    segment = text[low:close]
-    if segment.endswith(")") and _is_of_another(segment, english):
+    heads = signs.heads_within(max(lowest, end - _LONGEST), close)
+    if not heads:
         return end, ""
-    for head in english.head.finditer(segment):
-        if _is_tail(segment[head.end() :], english):
-            begin = _extend_left(segment, head.start(), head.group()[0].isupper(), english)
-            return low + begin, segment[begin:]
+    low = _clause_start(text, max(lowest, end - _LONGEST), close)
+    heads = [head for head in heads if head[0] >= low]
+    if text[close - 1] == ")" and _is_of_another(text, low, close, heads):
+        return end, ""
+    for n, head in enumerate(heads):
+        if _is_tail(text[head[1] : close], head[1], heads[n + 1 :], english):
+            begin = _extend_left(text[low:close], head[0] - low, text[head[0]].isupper(), english)
+            return low + begin, text[low + begin : close]
     return end, ""
 
 
-def _is_of_another(segment: str, english: English) -> bool:
+def _is_of_another(text: str, low: int, close: int, heads: list[Spot]) -> bool:
     """Tell whether the bracket at the end explains someone before it: "Mr Xie (Commissioner of X), …"."""
-    inside = segment[segment.rfind("(") + 1 : -1] if "(" in segment else ""
-    return not inside or english.head.search(inside) is not None
+    inside = text.rfind("(", low, close) + 1
+    return inside in (0, close - 1) or any(inside <= head[0] for head in heads)
 
 
 def _clause_start(text: str, lowest: int, end: int) -> int:
-    depth = 0
-    for at in range(end - 1, lowest - 1, -1):
-        sign = text[at]
-        depth += (sign == ")") - (sign == "(")
-        if depth < 0 or sign in ';:"“”\n' or (sign == "." and text[at + 1 : at + 2] == " "):
-            return at + 1
-    return lowest
+    """Return where the clause that ends at `end` begins: behind a stop, a quotation mark or an open bracket."""
+    start, opened = lowest, []
+    for sign in _CLAUSE_SIGN.finditer(text, lowest, end):
+        if sign.group() == "(":
+            opened.append(sign.end())
+        elif sign.group() == ")":
+            del opened[-1:]
+        else:
+            start, opened = sign.end(), []
+    return opened[-1] if opened else start
 
 
-def _is_tail(tail: str, english: English) -> bool:
-    if any(english.head.search(tail, new.end(), new.end() + 45) for new in _NEW_POST.finditer(tail)):
-        return False
-    if _DANGLING.search(tail):
-        return False
-    return all(_is_office_word(word, english) for word in tail.split())
+def _is_tail(tail: str, start: int, further: list[Spot], english: English) -> bool:
+    """Tell whether what stands behind the noun of a post still belongs to it, and names no further post."""
+    for new in _NEW_POST.finditer(tail) if further else ():
+        low = start + new.end()
+        if any(low <= head[0] and head[1] <= low + _CLOSE for head in further):
+            return False
+    return not _DANGLING.search(tail) and all(_is_office_word(word, english) for word in tail.split())
 
 
 def _is_office_word(word: str, english: English) -> bool:
@@ -74,7 +88,7 @@ def _extend_left(segment: str, start: int, capital: bool, english: English) -> i
         start -= len(word) + 1
 
 
-def post_after(text: str, end: int, english: English) -> tuple[int, str]:
+def post_after(text: str, end: int, signs: Signs, english: English) -> tuple[int, str]:
     """Return end and words of the post that follows the name ending at `end`; (end, "") where none does."""
     nominals = english.post_nominals.match(text, end)
     begin = nominals.end() if nominals else end
@@ -84,33 +98,34 @@ def post_after(text: str, end: int, english: English) -> tuple[int, str]:
     stretch = _STRETCH.match(text, opening.end())
     if not stretch:
         return begin, ""
-    post = _cut_post(stretch.group(), english)
+    heads = signs.heads_within(stretch.start(), stretch.end())
+    if not heads:
+        return begin, ""
+    opens, closes = heads[0]
+    post = _cut_post(stretch.group(), opens - stretch.start(), closes - stretch.start(), english)
     after = opening.end() + len(post)
     if not post or english.titled_next.match(text, after):
         return begin, ""
     return after, post
 
 
-def _cut_post(stretch: str, english: English) -> str:
-    head = english.head.search(stretch)
-    if not head or len(stretch[: head.start()].split()) > 5 or "," in stretch[: head.start()]:
+def _cut_post(stretch: str, opens: int, closes: int, english: English) -> str:
+    """Return the post whose noun stands at `opens:closes`; empty where what stands before is no part of one."""
+    before = stretch[:opens]
+    lead = before.split()
+    if len(lead) > _LONGEST_LEAD or "," in before or not english.not_leading.isdisjoint(lead):
         return ""
-    lead = stretch[: head.start()].split()
-    if english.not_leading & set(lead):
+    if stretch[opens].isupper() and not all(_is_office_word(word, english) for word in lead):
         return ""
-    if head.group()[0].isupper() and not all(_is_office_word(word, english) for word in lead):
-        return ""
-    end = head.end()
-    for word in _WORD.finditer(stretch, head.end()):
+    end = closes
+    for word in _WORD.finditer(stretch, closes):
         core = word.group().strip()
-        if not _is_office_word(core, english) or (core.endswith(",") and not _goes_on(stretch[word.end() :], english)):
-            end = (
-                word.end()
-                if _is_office_word(core, english) and stretch[head.end() : word.end()].startswith(" ")
-                else end
-            )
+        if not _is_office_word(core, english):
             break
-        end = word.end()
+        stops = core.endswith(",") and not _goes_on(stretch[word.end() :], english)
+        end = word.end() if not stops or stretch[closes] == " " else end
+        if stops:
+            break
     return _LOOSE_END.sub("", stretch[:end].rstrip(" ,("))
 
 

@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from string import ascii_lowercase, ascii_uppercase
 
 from etl.extract.speakers.english import either
-from etl.extract.speakers.identity import is_distinct
+from etl.extract.speakers.identity import Register, compile_register
 from etl.extract.speakers.offices import OfficeIndex
 from etl.extract.speakers.resolve import Cast, Someone
-from etl.extract.speakers.roles import Roles, VerbFinder
+from etl.extract.speakers.roles import Roles, VerbFinder, sentence_number
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Text
 from etl.model import Lang
@@ -17,7 +16,6 @@ from etl.reference.people import PeopleReference
 
 _AGED = re.compile(r"[ ,(（，]{0,2}(?:aged \d|(?:a )?\d{1,3}(?:-year-old|,|\))|[\d０-９一二三四五六七八九十]{1,4}歲)")
 _AGED_BEFORE = re.compile(r"(?:\d-year-old (?:\w+ ){0,3}|[\d０-９一二三四五六七八九十]歲[^，。]{0,8})$")
-_FOLD = str.maketrans(f"{ascii_uppercase}’", f"{ascii_lowercase}'")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,30 +26,49 @@ class Cases:
     fiction: VerbFinder
     back: re.Pattern[str]
     official: re.Pattern[str]
+    kinds: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def _compile_cases(people: PeopleReference, lang: Lang) -> Cases:
-    words, edge = people.words, r"\b" if lang == "en" else ""
+    words, whole = people.words, lang == "en"
+    edge = r"\b" if whole else ""
     return Cases(
-        VerbFinder(words[f"private_words_{lang}"], whole_words=lang == "en"),
-        VerbFinder(words[f"private_fiction_{lang}"], whole_words=lang == "en"),
+        VerbFinder(words[f"private_words_{lang}"], whole),
+        VerbFinder(words[f"private_fiction_{lang}"], whole),
         re.compile(rf"(?:{either(words[f'private_back_{lang}'])}){edge}"),
         re.compile(rf"{edge}(?:{either(words[f'public_posts_{lang}'])}){edge}"),
+        frozenset(words["private_kinds"]),
     )
 
 
-def _find_case_sentences(text: Text, cases: Cases) -> frozenset[int]:
-    """Return where the sentences start that tell of a case; "He fell" also makes one of the sentence before."""
-    folded = text.text.translate(_FOLD)
-    told, works = (
-        {text.sentence_at(word.start).start for word in finder.find(folded)} for finder in (cases.words, cases.fiction)
-    )
-    told -= works
-    for before, span in reversed(list(zip(text.sentences, text.sentences[1:], strict=False))):
-        if span.start in told and cases.back.match(text.text, span.start):
-            told.add(before.start)
-    return frozenset(told)
+class _CaseText:
+    """Tells of the sentences of one text whether they tell of a case; each is read once, when asked for."""
+
+    def __init__(self, text: Text, cases: Cases) -> None:
+        self._text, self._cases = text, cases
+        self._told: dict[int, bool] = {}
+
+    def tells(self, position: int) -> bool:
+        """Tell whether the sentence at `position` does; "He fell" also makes one of the sentence before."""
+        first = last = sentence_number(self._text, position)
+        while last not in self._told and self._goes_on(last):
+            last += 1
+        told = False
+        for number in range(last, first - 1, -1):
+            if number not in self._told:
+                self._told[number] = told or self._is_case(number)
+            told = self._told[number]
+        return told
+
+    def _goes_on(self, number: int) -> bool:
+        body, sentences = self._text.text, self._text.sentences
+        return number + 1 < len(sentences) and bool(self._cases.back.match(body, sentences[number + 1].start))
+
+    def _is_case(self, number: int) -> bool:
+        start, end = self._text.sentences[number]
+        sentence = self._text.text[start:end].lower().replace("’", "'")
+        return self._cases.words.is_in(sentence) and not self._cases.fiction.is_in(sentence)
 
 
 def find_private(
@@ -63,33 +80,35 @@ def find_private(
     name. Others are private where their sentence tells of a case; with a post only if they do nothing in the
     release, or its kind is private, where those without a post are private in every sentence.
     """
-    cases = _compile_cases(people, texts[0].lang)
-    told = [_find_case_sentences(text, cases) for text in texts]
-    closed = kind in people.words["private_kinds"]
-    private = set()
+    cases, register = _compile_cases(people, texts[0].lang), compile_register(people)
+    told = [_CaseText(text, cases) for text in texts]
+    closed = kind in cases.kinds
+    private: set[int] = set()
     for place, sighting, someone in cast.places:
-        body, case = texts[place].text, texts[place].sentence_at(sighting.start).start in told[place]
         if id(someone) in private or index.office_id(someone.office):
             continue
+        body, case = texts[place].text, told[place].tells(sighting.start)
         passive = roles.proof(someone).role == "named"
-        everywhere = closed or (bool(told[1]) and passive)
+        everywhere = closed or (passive and told[1].tells(0))
         guarded = case and (closed or passive) if someone.office else case or everywhere
         if _is_aged(body, sighting):
             hidden = case or not someone.office
         else:
-            hidden = guarded and not _is_public(someone, sighting, body, cases, people, passive)
+            hidden = guarded and not _is_public(someone, sighting, body, cases, register, passive)
         if hidden:
             private.add(id(someone))
     return frozenset(private)
 
 
 def _is_aged(body: str, sighting: Sighting) -> bool:
-    before = _AGED_BEFORE.search(body, max(0, sighting.opens - 40), sighting.opens)
-    return bool(before or _AGED.match(body, sighting.end))
+    if _AGED.match(body, sighting.end):
+        return True
+    before = body[max(0, sighting.opens - 40) : sighting.opens]
+    return ("year-old" in before or "歲" in before) and _AGED_BEFORE.search(before) is not None
 
 
 def _is_public(
-    someone: Someone, sighting: Sighting, body: str, cases: Cases, people: PeopleReference, passive: bool
+    someone: Someone, sighting: Sighting, body: str, cases: Cases, register: Register, passive: bool
 ) -> bool:
     """Tell whether a person is an official, or one of the reference whom the name alone makes certain."""
     if any(cases.official.search(words) for words in (someone.office, body[sighting.opens : sighting.start])):
@@ -97,4 +116,4 @@ def _is_public(
     if cases.official.search(body, sighting.end, sighting.closes):
         return True
     known = ":" not in someone.person_id
-    return known and (not passive or is_distinct(someone.first.name, people))
+    return known and (not passive or register.is_distinct(someone.first.name))

@@ -1,7 +1,6 @@
 """Joins sightings into people: later short names, the same name spelt otherwise."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from etl.extract.speakers.sightings import Gender, Sighting, name_key
@@ -25,39 +24,55 @@ class Someone:
 class Cast:
     """The people of a release, and where each is spoken of: (place, sighting, person)."""
 
+    lang: Lang
+    given: frozenset[str]
     people: list[Someone] = field(default_factory=list)
     by_key: dict[str, Someone] = field(default_factory=dict)
+    by_short: dict[str, list[Someone]] = field(default_factory=lambda: defaultdict(list))
     by_word: dict[str, list[Someone]] = field(default_factory=lambda: defaultdict(list))
     places: list[tuple[int, Sighting, Someone]] = field(default_factory=list)
 
 
-def gather_people(texts: Iterable[list[Sighting]], lang: Lang, given: frozenset[str]) -> Cast:
-    """Join the sightings of the texts (title last) into people."""
-    cast = Cast()
-    by_short: dict[str, list[Someone]] = defaultdict(list)
-    pending = [(place, s) for place, sightings in enumerate(texts) for s in sightings]
-    for place, sighting in pending:
-        if sighting.full:
-            someone = _find_same(sighting, cast, lang)
-            if someone is None:
-                someone = _meet(sighting, place, cast, by_short, lang, given)
-            _learn(someone, sighting)
-            cast.places.append((place, sighting, someone))
-    for place, sighting in pending:
-        if not sighting.full:
-            someone = _find_short(sighting, by_short)
+def gather_people(found: list[list[Sighting]], lang: Lang, given: frozenset[str]) -> Cast:
+    """Join the sightings of each text (title last) that stand for themselves into people."""
+    cast = Cast(lang, given)
+    for place, sightings in enumerate(found):
+        for sighting in sightings:
+            if sighting.full:
+                someone = _find_same(sighting, cast) or _meet(sighting, place, cast)
+                _learn(someone, sighting)
+                cast.places.append((place, sighting, someone))
+    return cast
+
+
+def add_short(cast: Cast, found: list[list[Sighting]]) -> None:
+    """Give the short names of each text to the people of `cast`; a title can make one name enough."""
+    for place, sightings in enumerate(found):
+        for sighting in sightings:
+            if sighting.full:
+                continue
+            someone = _find_short(sighting, cast.by_short)
             if someone is None and sighting.stands_alone:
-                someone = _meet(sighting, place, cast, by_short, lang, given)
+                someone = _meet(sighting, place, cast)
                 _learn(someone, sighting)
             if someone is not None:
                 cast.places.append((place, sighting, someone))
     cast.places.sort(key=lambda item: (item[0], item[1].start))
-    return cast
 
 
-def _find_same(sighting: Sighting, cast: Cast, lang: Lang) -> Someone | None:
+def bare_names(cast: Cast) -> set[str]:
+    """Return the names that can stand for someone of `cast` without a title; after a title, a surname needs one."""
+    names: set[str] = set()
+    for someone in cast.people:
+        names.add(someone.first.name)
+        if not someone.first.titled:
+            names |= _short_names(someone.first, cast)
+    return names
+
+
+def _find_same(sighting: Sighting, cast: Cast) -> Someone | None:
     same = cast.by_key.get(name_key(sighting.name))
-    if same is None and lang == "en":
+    if same is None and cast.lang == "en":
         alike = (someone for word in sighting.words for someone in cast.by_word[word])
         return next((someone for someone in alike if _is_variant(sighting, someone)), None)
     return same
@@ -73,35 +88,28 @@ def _agree(one: Gender, other: Gender) -> bool:
     return not one or not other or one == other
 
 
-def _meet(
-    sighting: Sighting,
-    place: int,
-    cast: Cast,
-    by_short: dict[str, list[Someone]],
-    lang: Lang,
-    given: frozenset[str],
-) -> Someone:
+def _meet(sighting: Sighting, place: int, cast: Cast) -> Someone:
     someone = Someone(sighting, place)
     cast.people.append(someone)
     cast.by_key[name_key(sighting.name)] = someone
     for word in sighting.words:
         cast.by_word[word].append(someone)
-    for short in {sighting.name.casefold(), *_short_names(sighting, lang, given)}:
-        by_short[short].append(someone)
+    for short in {name.casefold() for name in (sighting.name, *_short_names(sighting, cast))}:
+        cast.by_short[short].append(someone)
     return someone
 
 
-def _short_names(sighting: Sighting, lang: Lang, given: frozenset[str]) -> set[str]:
+def _short_names(sighting: Sighting, cast: Cast) -> set[str]:
     """Return the words that may later stand for the person after a title, such as the surname."""
-    if lang == "tc":
+    if cast.lang == "tc":
         return set()
     parts = sighting.name.split()
-    names = {parts[0], parts[-1]} if parts[0] not in given else {parts[-1]}
+    names = {parts[0], parts[-1]} if parts[0] not in cast.given else {parts[-1]}
     if "-" in parts[-1] and len(parts) > 1:
         names = {parts[-2]} if len(parts) > 2 else {parts[0]}
-    elif len(parts) > 2 and parts[0] not in given:
+    elif len(parts) > 2 and parts[0] not in cast.given:
         names |= {parts[-2]}
-    return {name.casefold() for name in names}
+    return names
 
 
 def _learn(someone: Someone, sighting: Sighting) -> None:

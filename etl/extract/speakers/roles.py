@@ -1,7 +1,9 @@
-"""The strongest role of each person, with the sentence that proves it."""
+"""The strongest role of each person, with the sentence that proves it, and the verbs that show it."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -13,8 +15,7 @@ from etl.model import Role
 STRENGTH: dict[Role, int] = {"named": 0, "attended": 1, "officiated": 2, "spoke": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """A role, and the sentence of `text` that shows it."""
 
     role: Role
@@ -39,22 +40,12 @@ class Roles:
         return self._proofs[id(someone)]
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One verb of roles.yaml in a text."""
 
     start: int
     end: int
     phrase: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One sentence with the people spoken of in it and its verbs, both in order."""
-
-    span: Span
-    people: tuple[tuple[Sighting, Someone], ...]
-    verbs: tuple[Verb, ...]
 
 
 class VerbFinder:
@@ -65,33 +56,38 @@ class VerbFinder:
         self._whole_words = whole_words
         self._finder = AhoCorasick(self._phrases)
 
-    def find(self, text: str) -> list[Verb]:
-        """Return the verbs of `text` in order."""
-        hits = self._finder.find_matches_as_indexes(text, overlapping=True)
+    def find(self, text: str, span: Span) -> list[Verb]:
+        """Return the verbs of a sentence of `text` in order."""
+        opens = span.start
+        hits = self._finder.find_matches_as_indexes(text[opens : span.end], overlapping=True)
         found: list[Verb] = []
+        reached = 0
         for number, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
-            if found and start < found[-1].end:
-                continue
-            if not self._whole_words or self._is_whole(text, start, end):
-                found.append(Verb(start, end, self._phrases[number]))
+            if start >= reached and (not self._whole_words or _is_whole(text, opens + start, opens + end)):
+                found.append(Verb(opens + start, opens + end, self._phrases[number]))
+                reached = end
         return found
 
-    @staticmethod
-    def _is_whole(text: str, start: int, end: int) -> bool:
-        before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        return not (before.isalnum() or before == "-" or after.isalnum() or after == "-")
+    def is_in(self, text: str) -> bool:
+        """Tell whether any of the phrases stands in `text`."""
+        hits = self._finder.find_matches_as_indexes(text, overlapping=True)
+        return any(not self._whole_words or _is_whole(text, start, end) for _, start, end in hits)
 
 
-def cut_stretches(text: Text, place: int, cast: Cast, finder: VerbFinder) -> list[Stretch]:
-    """Return all sentences of a text with their people and verbs."""
-    here = [(s, p) for at, s, p in cast.places if at == place]
-    verbs = finder.find(text.text) if cast.people else []
-    stretches, n, v = [], 0, 0
-    for span in text.sentences:
-        first, first_verb = n, v
-        while n < len(here) and here[n][0].start < span.end:
-            n += 1
-        while v < len(verbs) and verbs[v].start < span.end:
-            v += 1
-        stretches.append(Stretch(span, tuple(here[first:n]), tuple(verbs[first_verb:v])))
-    return stretches
+def _is_whole(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return not (before.isalnum() or before == "-" or after.isalnum() or after == "-")
+
+
+def sentence_number(text: Text, position: int) -> int:
+    """Return which sentence of `text` holds `position`."""
+    return max(0, bisect_right(text.starts, position) - 1)
+
+
+def group_by_sentence(text: Text, place: int, cast: Cast) -> dict[int, list[tuple[Sighting, Someone]]]:
+    """Return the people of each sentence that speaks of any, by its number."""
+    groups: dict[int, list[tuple[Sighting, Someone]]] = defaultdict(list)
+    for at, sighting, someone in cast.places:
+        if at == place:
+            groups[sentence_number(text, sighting.start)].append((sighting, someone))
+    return groups

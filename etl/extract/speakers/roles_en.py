@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from etl.extract.speakers.english import either
 from etl.extract.speakers.resolve import Cast, Someone
-from etl.extract.speakers.roles import Roles, Stretch, Verb, VerbFinder, cut_stretches
+from etl.extract.speakers.roles import Roles, Verb, VerbFinder, group_by_sentence
+from etl.extract.speakers.sentences import ACTIVE, Person, Relation, SentenceReader
 from etl.extract.speakers.sightings import Sighting
-from etl.extract.text import Text
+from etl.extract.text import Span, Text
 from etl.model import Role
 from etl.reference.people import PeopleReference
 
-_ACTIVE: tuple[Role, ...] = ("attended", "officiated", "spoke")
 _GAP = re.compile(
     r"(?:,|;)?(?: (?:and|together with|along with|as well as|accompanied by|&)(?: the)?| the)?,? (?:the )?"
     r"(?:(?:his|her) (?:(?:wife|husband|spouse),? )?)?(?:(?:[A-Z]\w+ ){0,3}Members? |[A-Z][a-z]+ )?"
@@ -59,10 +59,10 @@ class Deeds:
 def compile_deeds(people: PeopleReference) -> Deeds:
     """Compile the verbs of roles.yaml for English."""
     words = people.words
-    finite = {verb: role for role in _ACTIVE for verb in words[f"en_{role}"]}
-    base = {verb: role for role in _ACTIVE for verb in words[f"en_{role}_base"]}
-    before = {phrase.lower(): role for role in ("named", *_ACTIVE) for phrase in words[f"en_{role}_by"]}
-    inverted = {deed: role for role in _ACTIVE for deed in words[f"en_{role}_inverted"]}
+    finite = {verb: role for role in ACTIVE for verb in words[f"en_{role}"]}
+    base = {verb: role for role in ACTIVE for verb in words[f"en_{role}_base"]}
+    before = {phrase.lower(): role for role in ("named", *ACTIVE) for phrase in words[f"en_{role}_by"]}
+    inverted = {deed: role for role in ACTIVE for deed in words[f"en_{role}_inverted"]}
     denied = words["en_denied"]
     return Deeds(
         finder=VerbFinder([*finite, *base, *denied], whole_words=True),
@@ -90,27 +90,30 @@ def compile_deeds(people: PeopleReference) -> Deeds:
 
 def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleReference) -> None:
     """Note in `roles` what the people of `cast` do in `text`."""
+    groups = group_by_sentence(text, place, cast)
+    if not groups:
+        return
     deeds = compile_deeds(people)
-    stretches = cut_stretches(text, place, cast, deeds.finder)
     speech = not text.in_title and bool(_SPEECH.match(text.text))
     last: list[Someone] = []
     everyone: list[Someone] = []
-    for number, stretch in enumerate(stretches):
+    for number in range(min(groups), len(text.sentences)):
+        present = groups.get(number, [])
         told = speech and number > 0
-        subjects = _Reader(text, stretch, deeds, roles, told, speech and number == 0).read(
-            last, [] if told else everyone
-        )
-        for sighting, someone in stretch.people:
-            if told and sighting.name and _is_present(text, stretch, number, sighting, deeds):
+        reader = _Reader(text, text.sentences[number], present, roles, told, deeds, speech and number == 0)
+        reader.start_with_pronoun(last, [] if told else everyone)
+        subjects = reader.read(deeds.finder)
+        for sighting, someone in present if told else ():
+            if sighting.name and _is_present(text, text.sentences[number], number, sighting, deeds):
                 roles.show(someone, "attended", text, sighting.start)
-        everyone = [someone for _, someone in stretch.people]
+        everyone = [someone for _, someone in present]
         # What a speech recounts goes from one to another: there a pronoun reaches back one sentence only.
         last = subjects or ([] if told else last)
 
 
-def _is_present(text: Text, stretch: Stretch, number: int, sighting: Sighting, deeds: Deeds) -> bool:
+def _is_present(text: Text, span: Span, number: int, sighting: Sighting, deeds: Deeds) -> bool:
     """Tell whether a sentence of a speech addresses a person, or says that the person is there."""
-    start, end = stretch.span.start, stretch.span.end
+    start, end = span
     if number < 4 and _GREETING.search(text.text, start, end):
         return True
     near = max(start, sighting.opens - _NEAR)
@@ -126,68 +129,37 @@ def _who_is_meant(pronoun: str, last: list[Someone]) -> list[Someone]:
     return meant if len(meant) == 1 else []
 
 
-class _Reader:
-    """Walks through one sentence: who is its subject, and which verbs belong to that subject."""
+class _Reader(SentenceReader):
+    """Reads one English sentence."""
 
-    def __init__(self, text: Text, stretch: Stretch, deeds: Deeds, roles: Roles, told: bool, formula: bool) -> None:
-        self.text, self.stretch, self.deeds, self.roles, self.told = text, stretch, deeds, roles, told
-        self.body = text.text
-        self.formula = formula
-        self.group: list[Someone] = []
-        self.subjects: list[Someone] = []
-        self.past: set[int] = set()
-        self.fresh = False
-        self.blocked = False
-        self.reached = stretch.span.start
+    def __init__(
+        self, text: Text, span: Span, people: list[Person], roles: Roles, told: bool, deeds: Deeds, formula: bool
+    ) -> None:
+        super().__init__(text, span, people, roles, told)
+        self.deeds, self.formula = deeds, formula
 
-    def read(self, last: list[Someone], everyone: list[Someone]) -> list[Someone]:
-        """Note the roles this sentence shows; return its first subject."""
-        self._start_with_pronoun(last, everyone)
-        if not self.stretch.people and not self.group:
-            return []
-        verbs = list(self.stretch.verbs)
-        previous: tuple[Sighting, str] | None = None
-        for sighting, someone in self.stretch.people:
-            while verbs and verbs[0].start < sighting.opens:
-                self._take_verb(verbs.pop(0))
-            verbs = [verb for verb in verbs if verb.start >= sighting.closes]
-            previous = sighting, self._take_person(sighting, someone, previous)
-        for verb in verbs:
-            self._take_verb(verb)
-        return self.subjects
-
-    def _start_with_pronoun(self, last: list[Someone], everyone: list[Someone]) -> None:
-        start = self.stretch.span.start
-        pronoun = self.deeds.pronoun.match(self.body, start)
+    def start_with_pronoun(self, last: list[Someone], everyone: list[Someone]) -> None:
+        """Make whom "He" or "They" at the start of the sentence means its subject."""
+        start = self.span.start
+        pronoun = self.deeds.pronoun.match(self.body, start) if last else None
         if pronoun and not self._in_quotation(start):
-            self._become_subject(_who_is_meant(pronoun["pronoun"], last), start)
-        elif self.deeds.group_pronoun.match(self.body, start) and not self._in_quotation(start):
-            self._become_subject(everyone, start)
+            self.become_subject(_who_is_meant(pronoun["pronoun"], last), start)
+        elif everyone and self.deeds.group_pronoun.match(self.body, start) and not self._in_quotation(start):
+            self.become_subject(everyone, start)
 
     def _in_quotation(self, position: int) -> bool:
         paragraph = self.body.rfind("\n", 0, position) + 1
         return self.body.count('"', paragraph, position) % 2 == 1
 
-    def _become_subject(self, people: list[Someone], reached: int) -> None:
-        self.group, self.fresh, self.blocked, self.reached = list(people), True, False, reached
-        self.subjects = self.subjects or self.group
+    def is_past(self, sighting: Sighting) -> bool:
+        """Tell whether "then" stands before the post."""
+        return self.body.endswith("then ", 0, sighting.opens) and bool(
+            _THEN.search(self.body, max(0, sighting.opens - 6), sighting.opens)
+        )
 
-    def _take_person(self, sighting: Sighting, someone: Someone, previous: tuple[Sighting, str] | None) -> str:
-        relation = self._relate(sighting, previous)
-        if _THEN.search(self.body, max(0, sighting.opens - 5), sighting.opens):
-            self.past.add(id(someone))
-        if relation in ("named", *_ACTIVE):
-            self._show(someone, relation, sighting.start, bool(sighting.name))
-        elif relation == "subject":
-            self._become_subject([someone], sighting.closes)
-        else:
-            self.group.append(someone)
-            self.reached = sighting.closes
-        return "subject" if relation == "joined" else relation
-
-    def _relate(self, sighting: Sighting, previous: tuple[Sighting, str] | None) -> str:
+    def relate(self, sighting: Sighting, previous: tuple[Sighting, Relation] | None) -> Relation:
         """Return subject, joined (to the one before), named, or the role the words before the person give."""
-        start = self.stretch.span.start
+        start = self.span.start
         opens = sighting.opens
         if previous is not None and self._is_gap(previous[0], opens):
             return "joined" if previous[1] == "subject" else previous[1]
@@ -239,7 +211,8 @@ class _Reader:
         gap = _GAP.fullmatch(self.body, aside.end() if aside else one.closes, opens)
         return gap is not None and opens > one.closes
 
-    def _take_verb(self, verb: Verb) -> None:
+    def take_verb(self, verb: Verb) -> None:
+        """Note what a verb shows of the subject, if near enough or linked to what came before."""
         phrase = verb.phrase
         if phrase in self.deeds.denied:
             self.blocked = self.blocked or verb.start - self.reached < 60
@@ -252,12 +225,7 @@ class _Reader:
         if near or self._is_linked(verb.start):
             self.fresh = False
             for someone in self.group:
-                self._show(someone, role, verb.start)
-
-    def _show(self, someone: Someone, role: Role, position: int, acts: bool = True) -> None:
-        """Note a role; of what a speech tells and of the deeds of "the then" holder of a post only words count."""
-        counts = acts and (role == "spoke" or not (self.told or id(someone) in self.past))
-        self.roles.show(someone, role if counts else "named", self.text, position)
+                self.show(someone, role, verb.start)
 
     def _verb_role(self, phrase: str, start: int) -> Role | None:
         """Return the role of a verb where it stands; None for a passive or a mere noun."""

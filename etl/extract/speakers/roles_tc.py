@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from etl.extract.speakers.english import either
 from etl.extract.speakers.resolve import Cast, Someone
-from etl.extract.speakers.roles import Roles, Stretch, Verb, VerbFinder, cut_stretches
+from etl.extract.speakers.roles import Roles, Verb, VerbFinder, group_by_sentence
+from etl.extract.speakers.sentences import ACTIVE, Person, Relation, SentenceReader
 from etl.extract.speakers.sightings import Sighting
-from etl.extract.text import Text
+from etl.extract.text import Span, Text
 from etl.model import Role
 from etl.reference.people import PeopleReference
 
-_ACTIVE: tuple[Role, ...] = ("attended", "officiated", "spoke")
 _GAP = re.compile(r"(?:（[^（）]{0,60}）)?[，]?(?:、|，|和|及|與|以及|聯同|連同|暨|；)(?:其)?(?:夫人|太太|妻子|丈夫)?")
 _LEADS = re.compile(r"(?:（[^（）]{0,40}）)?(?:所)?(?:率領|帶領|主持)")
 _UNDER = re.compile(r"(?:（[^（）]{0,40}）)?(?:的)?(?P<deed>陪同|見證|主持|帶領|率領|領導)(?:之)?下")
@@ -43,8 +43,8 @@ class Deeds:
 def compile_deeds(people: PeopleReference) -> Deeds:
     """Compile the verbs of roles.yaml for Chinese."""
     words = people.words
-    verbs = {verb: role for role in _ACTIVE for verb in words[f"tc_{role}"]}
-    before = {verb: role for role in ("named", *_ACTIVE) for verb in words[f"tc_{role}_before"]}
+    verbs = {verb: role for role in ACTIVE for verb in words[f"tc_{role}"]}
+    before = {verb: role for role in ("named", *ACTIVE) for verb in words[f"tc_{role}_before"]}
     denied = words["tc_denied"]
     return Deeds(
         finder=VerbFinder([*verbs, *denied], whole_words=False),
@@ -59,72 +59,48 @@ def compile_deeds(people: PeopleReference) -> Deeds:
 
 def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleReference) -> None:
     """Note in `roles` what the people of `cast` do in `text`."""
+    groups = group_by_sentence(text, place, cast)
+    if not groups:
+        return
     deeds = compile_deeds(people)
     last: list[Someone] = []
     everyone: list[Someone] = []
     form = None if text.in_title else _FORM.match(text.text)
-    for number, stretch in enumerate(cut_stretches(text, place, cast, deeds.finder)):
+    for number in range(min(groups), len(text.sentences)):
+        span, present = text.sentences[number], groups.get(number, [])
         told = form is not None and form["speech"] is not None and number > 0
-        greets = told and number < 4 and _GREETING.search(text.text, stretch.span.start, stretch.span.end)
-        for sighting, someone in stretch.people if greets or (form and number == 0) else ():
+        greets = told and number < 4 and _GREETING.search(text.text, *span)
+        for sighting, someone in present if greets or (form and number == 0) else ():
             roles.show(someone, "attended" if greets else "spoke", text, sighting.start)
-        subjects = _Reader(text, stretch, deeds, roles, told).read(last, everyone)
-        everyone = [someone for _, someone in stretch.people]
+        reader = _Reader(text, span, present, roles, told, deeds)
+        reader.start_with_pronoun(last, everyone)
+        subjects = reader.read(deeds.finder)
+        everyone = [someone for _, someone in present]
         last = subjects or ([] if told else last)
 
 
-class _Reader:
-    """Walks through one sentence: who is its subject, and which verbs belong to that subject."""
+class _Reader(SentenceReader):
+    """Reads one Chinese sentence."""
 
-    def __init__(self, text: Text, stretch: Stretch, deeds: Deeds, roles: Roles, told: bool) -> None:
-        self.text, self.stretch, self.deeds, self.roles, self.told = text, stretch, deeds, roles, told
-        self.body = text.text
-        self.group: list[Someone] = []
-        self.subjects: list[Someone] = []
-        self.past: set[int] = set()
-        self.fresh = self.blocked = False
-        self.reached = stretch.span.start
+    def __init__(self, text: Text, span: Span, people: list[Person], roles: Roles, told: bool, deeds: Deeds) -> None:
+        super().__init__(text, span, people, roles, told)
+        self.deeds = deeds
 
-    def read(self, last: list[Someone], everyone: list[Someone]) -> list[Someone]:
-        """Note the roles this sentence shows; return its first subject."""
-        start = self.stretch.span.start
-        if self.deeds.pronoun.match(self.body, start):
-            self._become_subject(last if len(last) == 1 else [], start)
-        elif self.deeds.group_pronoun.match(self.body, start):
-            self._become_subject(everyone, start)
-        if not self.stretch.people and not self.group:
-            return []
-        verbs = list(self.stretch.verbs)
-        previous: tuple[Sighting, str] | None = None
-        for sighting, someone in self.stretch.people:
-            while verbs and verbs[0].start < sighting.opens:
-                self._take_verb(verbs.pop(0))
-            verbs = [verb for verb in verbs if verb.start >= sighting.closes]
-            previous = sighting, self._take_person(sighting, someone, previous)
-        for verb in verbs:
-            self._take_verb(verb)
-        return self.subjects
+    def start_with_pronoun(self, last: list[Someone], everyone: list[Someone]) -> None:
+        """Make whom 他 or 他們 at the start of the sentence means its subject."""
+        start = self.span.start
+        if len(last) == 1 and self.deeds.pronoun.match(self.body, start):
+            self.become_subject(last, start)
+        elif everyone and self.deeds.group_pronoun.match(self.body, start):
+            self.become_subject(everyone, start)
 
-    def _become_subject(self, people: list[Someone], reached: int) -> None:
-        self.group, self.fresh, self.blocked, self.reached = list(people), True, False, reached
-        self.subjects = self.subjects or self.group
+    def is_past(self, sighting: Sighting) -> bool:
+        """Tell whether 時任 stands before the post."""
+        return self.body.endswith("時任", 0, sighting.opens)
 
-    def _take_person(self, sighting: Sighting, someone: Someone, previous: tuple[Sighting, str] | None) -> str:
-        relation = self._relate(sighting, previous)
-        if self.body.endswith("時任", 0, sighting.opens):
-            self.past.add(id(someone))
-        if relation in ("named", *_ACTIVE):
-            self._show(someone, relation, sighting.start, bool(sighting.name))
-        elif relation == "subject":
-            self._become_subject([someone], sighting.closes)
-        else:
-            self.group.append(someone)
-            self.reached = sighting.closes
-        return "subject" if relation == "joined" else relation
-
-    def _relate(self, sighting: Sighting, previous: tuple[Sighting, str] | None) -> str:
+    def relate(self, sighting: Sighting, previous: tuple[Sighting, Relation] | None) -> Relation:
         """Return subject, joined (to the one before), or the role the words around the person give."""
-        start, end = self.stretch.span.start, self.stretch.span.end
+        start, end = self.span
         under = _UNDER.match(self.body, sighting.closes)
         if under:
             return "attended" if under["deed"] == "陪同" else "officiated" if under["deed"] != "領導" else "named"
@@ -149,7 +125,8 @@ class _Reader:
     def _meets(self, sighting: Sighting, end: int) -> bool:
         return _TOGETHER.search(self.body, sighting.closes, min(end, sighting.closes + 160)) is not None
 
-    def _take_verb(self, verb: Verb) -> None:
+    def take_verb(self, verb: Verb) -> None:
+        """Note what a verb shows of the subject, if near enough or linked to what came before."""
         if verb.phrase in self.deeds.denied:
             self.blocked = self.blocked or verb.start - self.reached < 12
             return
@@ -157,15 +134,10 @@ class _Reader:
             return
         distance = verb.start - self.reached
         if distance == 1 and self.body[self.reached] == "（":
-            self._show(self.group[-1], self.deeds.verb_roles[verb.phrase], verb.start)
+            self.show(self.group[-1], self.deeds.verb_roles[verb.phrase], verb.start)
             return
         near = self.fresh and distance < _FURTHEST
         if near or _LINKED.search(self.body, max(self.reached, verb.start - 4), verb.start):
             self.fresh = False
             for someone in self.group:
-                self._show(someone, self.deeds.verb_roles[verb.phrase], verb.start)
-
-    def _show(self, someone: Someone, role: Role, position: int, acts: bool = True) -> None:
-        """Note a role; of what a speech tells and of the deeds of a 時任 holder of a post only words count."""
-        counts = acts and (role == "spoke" or not (self.told or id(someone) in self.past))
-        self.roles.show(someone, role if counts else "named", self.text, position)
+                self.show(someone, self.deeds.verb_roles[verb.phrase], verb.start)

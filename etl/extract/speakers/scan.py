@@ -1,0 +1,70 @@
+"""One pass over a text for all words that announce a person or name an office."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+Spot = tuple[int, int]
+
+
+class Hit(NamedTuple):
+    """Where a phrase stands, and what it is (a sum of the flags below)."""
+
+    start: int
+    end: int
+    flags: int
+
+
+HEAD, SIGN, BEFORE_CAPITAL, OFFICE, SHORT = 1, 2, 4, 8, 16
+KNOWN, TITLE, MOVE, AGENT = 32, 64, 128, 256
+
+
+class Phrases:
+    """Phrases with flags that say what each is, as one automaton."""
+
+    def __init__(self, flags: Mapping[str, int]) -> None:
+        self._flags = tuple(flags.values())
+        self._finder = AhoCorasick(tuple(flags), implementation=Implementation.DFA)
+
+    def find(self, text: str) -> list[Hit]:
+        """Return all hits, also those that overlap, by where they end."""
+        flags = self._flags
+        hits = self._finder.find_matches_as_indexes(text, overlapping=True)
+        return [Hit(start, end, flags[number]) for number, start, end in hits]
+
+
+def flag_phrases(*groups: tuple[int, Iterable[str]]) -> dict[str, int]:
+    """Join groups of phrases into one mapping to the sum of their flags."""
+    flags: dict[str, int] = {}
+    for flag, phrases in groups:
+        for phrase in phrases:
+            flags[phrase] = flags.get(phrase, 0) | flag
+    return flags
+
+
+def keep_longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Of hits that overlap keep the one that begins first, then the longer."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if not kept or hit[0] >= kept[-1][1]:
+            kept.append(hit)
+    return kept
+
+
+def find_words(text: str, words: Iterable[str]) -> list[Spot]:
+    """Return where each of a few words stands, in any order."""
+    wanted = tuple(words)
+    if len(wanted) > _FEW:
+        hits = AhoCorasick(wanted).find_matches_as_indexes(text, overlapping=True)
+        return [(start, end) for _, start, end in hits]
+    found = []
+    for word in wanted:
+        at = text.find(word)
+        while at >= 0:
+            found.append((at, at + len(word)))
+            at = text.find(word, at + 1)
+    return found
+
+
+_FEW = 8  # building an automaton costs as much as searching a release for so many words

@@ -1,0 +1,58 @@
+"""Finds what in a Chinese text may announce a person: nouns of posts, titles, known names, offices."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import islice, takewhile
+
+from etl.extract.speakers.chinese import Chinese
+from etl.extract.speakers.scan import AGENT, HEAD, KNOWN, MOVE, OFFICE, TITLE, Hit, Spot, keep_longest
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Where each kind of words stands, in order."""
+
+    heads: list[Hit]
+    known: dict[int, int]
+    titles: list[Hit]
+    moves: list[Hit]
+    offices: list[Spot]
+
+    def is_announced(self, text: str, start: int, chinese: Chinese) -> bool:
+        """Tell whether the noun of a post, and then perhaps a name, begins at `start`."""
+        first = bisect_left(self.heads, (start, 0, 0))
+        here = takewhile(lambda head: head.start == start, islice(self.heads, first, None))
+        return any(chinese.before_name.match(text, head.end) for head in here)
+
+
+def scan_chinese(text: str, chinese: Chinese) -> Signs:
+    """Look through `text` once; the names of the reference are given as end by start."""
+    heads: list[Hit] = []
+    known: list[Hit] = []
+    titles: list[Hit] = []
+    moves: list[Hit] = []
+    offices: list[Hit] = []
+    for hit in chinese.scanner.find(text):
+        flags = hit[2]
+        if flags & HEAD:
+            heads.append(hit)
+        if flags & KNOWN and not chinese.inside.match(text, hit[1]):
+            known.append(hit)
+        if flags & TITLE:
+            titles.append(hit)
+        if flags & (MOVE | AGENT):
+            moves.append(hit)
+        if flags & OFFICE:
+            offices.append(hit)
+    heads.sort(key=_by_place)
+    return Signs(
+        heads,
+        {hit[0]: hit[1] for hit in keep_longest(known)},
+        titles,
+        sorted(moves, key=_by_place),
+        [hit[:2] for hit in keep_longest(offices)],
+    )
+
+
+def _by_place(hit: Hit) -> Spot:
+    return hit[0], -hit[1]
