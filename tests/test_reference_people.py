@@ -115,6 +115,22 @@ def test_a_post_has_no_holder_before_or_after_it_existed(people: PeopleReference
             assert (tenure.end_on or date(2026, 7, 1)) < date(max(years) + 1, 7, 1), tenure
 
 
+def test_namesakes_can_be_told_apart(people: PeopleReference) -> None:
+    """By their full names, and by posts that the other never held."""
+    posts = {p.person_id: {t.office_id for t in people.tenures if t.person_id == p.person_id} for p in people.people}
+    names = [(p, q) for p in people.people for q in people.people if p.person_id < q.person_id]
+    namesakes = [(p, q) for p, q in names if p.name_en == q.name_en]
+    assert ("andy-chan-chor-kam", "andy-chan-shui-fu") in {(p.person_id, q.person_id) for p, q in namesakes}
+    for p, q in namesakes:
+        assert p.aliases_en and q.aliases_en and not set(p.aliases_en) & set(q.aliases_en), (p, q)
+        assert p.name_tc != q.name_tc and not posts[p.person_id] & posts[q.person_id], (p, q)
+
+
+def test_tenures_of_a_post_stand_in_order_of_time(people: PeopleReference) -> None:
+    keys = [(tenure.office_id, tenure.start_on) for tenure in people.tenures]
+    assert keys == sorted(keys)
+
+
 def test_nobody_is_known_by_a_name_that_is_no_name(people: PeopleReference) -> None:
     for person in people.people:
         assert all(name.isprintable() and len(name.split()) > 1 for name in (person.name_en, *person.aliases_en)), (
