@@ -9,6 +9,8 @@ from etl.model import Lang
 # One way of writing quotes and dashes; a hyphen counts as a space ("low-altitude", "low altitude").
 _SIGNS = dict(zip(map(ord, "’‘“”–‑‐"), "''\"\"   ", strict=True))
 _HAN = [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00)]
+_WIDE = range(0xFF01, 0xFF5F)
+_OTHERS = [*range(0x250), *range(0x2000, 0x2070), *range(0x3000, 0x3100)]
 
 
 def fold(text: str, lang: Lang) -> str:
@@ -31,11 +33,11 @@ def _lower(character: str) -> str:
 
 @cache
 def _build_chinese_table() -> dict[int, str]:
-    """Map Traditional characters and their Hong Kong variants to Simplified, and full-width to plain."""
+    """Map Traditional characters and their Hong Kong variants to Simplified, and full-width to plain.
+
+    What maps to itself stands there too: to look in vain is what takes long.
+    """
     simplified = opencc.OpenCC("hk2s").convert("\n".join(map(chr, _HAN))).split("\n")
-    table = {code: sign for code, sign in zip(_HAN, simplified, strict=True) if len(sign) == 1}
-    wide = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    latin = {code: chr(code) for code in [*range(0x80), *range(0xC0, 0x250), *_SIGNS]}
-    for code, sign in (latin | wide).items():
-        table[code] = _lower(sign).translate(_SIGNS).replace("-", " ")
-    return {code: sign for code, sign in table.items() if sign != chr(code)}
+    table = {code: sign if len(sign) == 1 else chr(code) for code, sign in zip(_HAN, simplified, strict=True)}
+    plain = {code: chr(code) for code in _OTHERS} | {code: chr(code - 0xFEE0) for code in _WIDE}
+    return table | {code: _lower(sign).translate(_SIGNS).replace("-", " ") for code, sign in plain.items()}
