@@ -1,252 +1,172 @@
 """Finds the themes a release speaks of: phrases of the reference lists, the longest at each place."""
 
-import re
-import string
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from functools import partial
+from itertools import takewhile
+from operator import attrgetter
 
-import ahocorasick_rs
-
-from etl.extract.alternation import write_alternation
-from etl.extract.folding import fold
+from etl.extract.phrase_scan import ADDRESS_JOINS, stands_in_address
 from etl.extract.text import Text
-from etl.model import Lang, ThemeMention
-from etl.reference.themes import Phrase, ThemeReference
+from etl.extract.theme_lexicon import Lexicon, Rule, compile_lexicon
+from etl.model import ThemeMention
+from etl.reference.themes import ThemeReference
 
 # What a mention weighs when choosing what a release is about: by place, then by how often it comes back.
-_PLACE_WEIGHTS = {"title": 6, "opening": 4}
+_TITLE_WEIGHT = 6
+_OPENING_WEIGHT = 4
 _OPENING_SENTENCES = 2
 _REPEATS_COUNTED = 10
 _PRIMARY_SHARE = 0.5
 _PRIMARY_MOST = 3
 
-# Words of an address are no words of the release.
-_ADDRESS = re.compile(r"(?:://|www\.|\.(?:hk|com|org|net)/)[!-~]+")
-_WORD = frozenset(string.ascii_letters + string.digits)
-_JOINS = frozenset("@_")
-_CAPITALS = re.compile(r"\w*[^\W\d_][A-Z]\w*|\w*[A-Z]&[A-Z]\w*")
+_THEME = attrgetter("theme_id")
+_MAKE = partial(tuple.__new__, ThemeMention)
+# Start and negative end of a hit, which sort the longest first, and its themes: none for a name.
+_Hit = tuple[int, int, tuple[str, ...]]
+# Start and end of a hit, and the rule that waits for a word beside it.
+_Waiting = tuple[int, int, Rule]
+# End, start and number of a word that rules ask for.
+_Word = tuple[int, int, int]
 
 
-class _Rule(NamedTuple):
-    """What one spelling means where it is found."""
-
-    theme_ids: tuple[str, ...]
-    near: frozenset[int]
-    exact: tuple[tuple[int, str], ...]
-    else_none: bool
-
-
-class _Hit(NamedTuple):
-    start: int
-    end: int
-    theme_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    """The phrases of one language, compiled; a spelling has a rule, serves the rules of others, or both."""
-
-    automaton: ahocorasick_rs.AhoCorasick
-    rules: tuple[_Rule | None, ...]
-    contexts: frozenset[int]
-    tail: re.Pattern[str]
+# Number, start and padded end of a spelling.
+_Place = tuple[int, int, int]
 
 
 class ThemeMatcher:
     """The phrases of all themes, compiled once and used for every release."""
 
     def __init__(self, reference: ThemeReference) -> None:
-        order = [theme.theme_id for theme in reference.themes]
-        self._lexicons = {
-            lang: _compile(phrases, lang, order, reference.tails.get(lang, ()))
-            for lang, phrases in reference.phrases.items()
-        }
+        self._lexicons = {lang: compile_lexicon(reference, lang) for lang in reference.phrases}
 
     def find_mentions(self, text: Text) -> list[ThemeMention]:
         """Return every mention in `text`, in order of place and then of theme."""
         hits = _keep_longest(_find_hits(text, self._lexicons[text.lang]))
-        return [
-            ThemeMention(
-                theme_id,
-                text.text[hit.start : hit.end],
-                hit.start,
-                hit.end,
-                text.in_title,
-                text.sentence_text(hit.start),
-            )
-            for hit in hits
-            for theme_id in hit.theme_ids
-        ]
+        return _make_mentions(text, hits)
 
 
 def find_themes(title: Text, body: Text, matcher: ThemeMatcher) -> tuple[tuple[ThemeMention, ...], tuple[str, ...]]:
     """Return all mentions, those of the title first, and the one to three themes the release is about."""
-    mentions = (*matcher.find_mentions(title), *matcher.find_mentions(body))
+    in_title, in_body = matcher.find_mentions(title), matcher.find_mentions(body)
     opening = body.sentences[min(_OPENING_SENTENCES, len(body.sentences)) - 1].end
-    return mentions, _rank_themes(mentions, opening)
+    return (*in_title, *in_body), _rank_themes(in_title, in_body, opening)
 
 
-def _rank_themes(mentions: Iterable[ThemeMention], opening: int) -> tuple[str, ...]:
-    counts: Counter[str] = Counter()
-    places: defaultdict[str, set[str]] = defaultdict(set)
-    for mention in mentions:
-        counts[mention.theme_id] += 1
-        if mention.in_title:
-            places[mention.theme_id].add("title")
-        elif mention.start_char < opening:
-            places[mention.theme_id].add("opening")
-    scores = {
-        theme_id: min(count, _REPEATS_COUNTED) + sum(_PLACE_WEIGHTS[place] for place in places[theme_id])
-        for theme_id, count in counts.items()
-    }
-    best = sorted(scores, key=lambda theme_id: -scores[theme_id])[:_PRIMARY_MOST]
-    return tuple(theme_id for theme_id in best if scores[theme_id] >= _PRIMARY_SHARE * scores[best[0]])
+def _rank_themes(in_title: list[ThemeMention], in_body: list[ThemeMention], opening: int) -> tuple[str, ...]:
+    titled = list(map(_THEME, in_title))
+    opened = {mention.theme_id for mention in takewhile(lambda mention: mention.start_char < opening, in_body)}
+    scores = Counter(titled + list(map(_THEME, in_body)))
+    for theme_id, count in scores.items():
+        scores[theme_id] = min(count, _REPEATS_COUNTED)
+    for theme_id in set(titled):
+        scores[theme_id] += _TITLE_WEIGHT
+    for theme_id in opened:
+        scores[theme_id] += _OPENING_WEIGHT
+    best = sorted(scores, key=scores.__getitem__, reverse=True)[:_PRIMARY_MOST]
+    return tuple([theme_id for theme_id in best if scores[theme_id] >= _PRIMARY_SHARE * scores[best[0]]])
 
 
-def _compile(phrases: Iterable[Phrase], lang: Lang, order: list[str], tails: Iterable[str]) -> _Lexicon:
-    numbers: dict[str, int] = {}
-    rules: dict[int, _Rule] = {}
-    contexts: set[int] = set()
-    for phrase in phrases:
-        near = _number(numbers, phrase.near, lang)
-        contexts |= near
-        theme_ids = tuple(sorted(phrase.theme_ids, key=order.index))
-        for spelling in spell(phrase.text, lang):
-            exact = tuple(_find_exact(spelling, phrase.exact_case))
-            number = numbers.setdefault(fold(spelling, lang), len(numbers))
-            rules.setdefault(number, _Rule(theme_ids, near, exact, phrase.else_none))
-    automaton = ahocorasick_rs.AhoCorasick(list(numbers))
-    return _Lexicon(
-        automaton, tuple(map(rules.get, range(len(numbers)))), frozenset(contexts), _compile_tails(tails, lang)
-    )
-
-
-def _compile_tails(tails: Iterable[str], lang: Lang) -> re.Pattern[str]:
-    either = write_alternation(tails if lang == "en" else [fold(tail, lang) for tail in tails])
-    return re.compile(rf" {either}s?\b" if lang == "en" else either)
-
-
-def _number(numbers: dict[str, int], words: Iterable[str], lang: Lang) -> frozenset[int]:
-    folded = [fold(spelling, lang) for word in words for spelling in spell(word, lang)]
-    return frozenset(numbers.setdefault(spelling, len(numbers)) for spelling in folded)
-
-
-def spell(text: str, lang: Lang) -> list[str]:
-    """Return the ways `text` may be written: as it stands, in the regular plural, and without hyphens."""
-    joined = [text.replace("-", "")] if "-" in text else []
-    spellings = [text, *joined]
-    if lang == "en" and text[-1].isalpha():
-        spellings += [_make_plural(spelling) for spelling in spellings]
-    return spellings
-
-
-def _make_plural(text: str) -> str:
-    if re.search(r"[^aeiou]y$", text):
-        return text[:-1] + "ies"
-    return text + ("es" if re.search(r"(?:s|x|ch|sh)$", text) else "s")
-
-
-def _find_exact(spelling: str, whole: bool) -> Iterator[tuple[int, str]]:
-    """Yield the parts that must stand in this very case: all of it, or its words with inner capitals."""
-    if whole:
-        yield 0, spelling
-        return
-    for word in _CAPITALS.finditer(spelling):
-        yield word.start(), word.group()
-
-
-def _find_hits(text: Text, lexicon: _Lexicon) -> list[_Hit]:
-    folded = _blank_addresses(text)
+def _find_hits(text: Text, lexicon: Lexicon) -> list[_Hit]:
+    written, named = text.text, text.text if text.lang == "en" else text.folded
+    around = f" {named}  "
+    head_at = 2 if text.lang == "en" else 1  # a Latin tail stands behind a space
+    rules, heads, padding = lexicon.rules, lexicon.tail_heads, lexicon.scanner.padding
     hits: list[_Hit] = []
-    waiting: list[tuple[int, int, _Rule]] = []
-    words: list[tuple[int, int, int]] = []
-    for pattern, start, end in lexicon.automaton.find_matches_as_indexes(folded, overlapping=True):
-        if not _stands_alone(folded, text.text, start, end):
+    waiting: list[_Waiting] = []
+    places = lexicon.scanner.scan(text.folded)
+    for number, start, padded_end in places:
+        rule = rules[number]
+        if rule is None:
             continue
-        if pattern in lexicon.contexts:
-            words.append((pattern, start, end))
-        rule = lexicon.rules[pattern]
-        if rule is None or not _stands_exact(text.text, start, rule):
+        end = padded_end - padding
+        theme_ids, exact, near, _ = rule
+        if exact and not _stands_exact(written, start, exact):
             continue
-        if _is_name(text.text if text.lang == "en" else folded, start, end, lexicon.tail):
-            hits.append(_Hit(start, end, ()))
-        elif rule.near:
+        if around[start] in ADDRESS_JOINS or around[end + 1] in ADDRESS_JOINS:
+            if stands_in_address(written, start, end):
+                continue
+        elif around[end + head_at] in heads and _is_name(named, start, end, lexicon):
+            hits.append((start, -end, ()))
+            continue
+        if near:
             waiting.append((start, end, rule))
         else:
-            hits.append(_Hit(start, end, rule.theme_ids))
-    return hits + _find_near(text, waiting, words)
+            hits.append((start, -end, theme_ids))
+    return hits + _find_near(text, waiting, lexicon, places) if waiting else hits
 
 
-def _find_near(text: Text, waiting: list[tuple[int, int, _Rule]], words: list[tuple[int, int, int]]) -> list[_Hit]:
+def _find_near(text: Text, waiting: list[_Waiting], lexicon: Lexicon, places: Iterable[_Place]) -> list[_Hit]:
     """Return those that wait for a word and have it beside them in their sentence."""
-    if not waiting:
-        return []
-    nearby: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    for word in words:
-        nearby[text.sentence_at(word[1]).start].append(word)
-    hits = []
+    nearby, padding = lexicon.nearby, lexicon.scanner.padding
+    words = [(end - padding, start, number) for number, start, end in places if number in nearby]
+    numbers = {number for _, _, number in words}
+    hits: list[_Hit] = []
     for start, end, rule in waiting:
-        beside = nearby[text.sentence_at(start).start]
-        if any(word in rule.near and (last <= start or end <= first) for word, first, last in beside):
-            hits.append(_Hit(start, end, rule.theme_ids))
+        if not rule.near.isdisjoint(numbers) and _has_beside(text, start, end, rule.near, words):
+            hits.append((start, -end, rule.theme_ids))
         elif rule.else_none:
-            hits.append(_Hit(start, end, ()))
+            hits.append((start, -end, ()))
     return hits
 
 
-def _is_name(text: str, start: int, end: int, tail: re.Pattern[str]) -> bool:
-    """Whether what stands behind a phrase makes it the name of a post or place; a Latin name has a capital."""
-    return not text[start].islower() and tail.match(text, end) is not None
-
-
-def _stands_exact(text: str, start: int, rule: _Rule) -> bool:
-    return all(text.startswith(part, start + at) for at, part in rule.exact) if rule.exact else True
-
-
-def _blank_addresses(text: Text) -> str:
-    folded = text.folded
-    for found in _ADDRESS.finditer(text.text):
-        start, end = found.span()
-        folded = folded[:start] + " " * (end - start) + folded[end:]
-    return folded
-
-
-def _stands_alone(folded: str, text: str, start: int, end: int) -> bool:
-    """Whether a Latin phrase is not a part of a longer word or an address; Chinese has no such bounds."""
-    if start and _is_word(folded[start]):
-        before = folded[start - 1]
-        if before in _JOINS or _is_word(before) or (before == "." and not text[start].isupper()):
+def _has_beside(text: Text, start: int, end: int, near: frozenset[int], words: list[_Word]) -> bool:
+    """Whether one of `near` stands in the same sentence as the phrase, and apart from it."""
+    starts = text.starts
+    sentence = bisect_right(starts, start)
+    behind = starts[sentence] if sentence < len(starts) else len(text.text)
+    for word_end, word_start, number in words[bisect_left(words, (starts[max(0, sentence - 1)],)) :]:
+        if word_start >= behind:
             return False
-    if end == len(folded) or not _is_word(folded[end - 1]):
-        return True
-    after = folded[end]
-    if after == ".":
-        return not _goes_on(text, end + 1)
-    return after not in _JOINS and not _is_word(after)
+        if number in near and (word_end <= start or end <= word_start):
+            return True
+    return False
 
 
-def _goes_on(text: str, start: int) -> bool:
-    """Whether an address goes on at `start`, behind a full stop; a new sentence has a capital there."""
-    return start < len(text) and _is_word(text[start]) and not text[start].isupper()
+def _is_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether what stands behind a phrase makes it the name of a post or place; a Latin name has a capital."""
+    return not text[start].islower() and lexicon.tails.match(text, end) is not None
 
 
-def _is_word(character: str) -> bool:
-    return character in _WORD or (character > "\x7f" and character.isalnum() and character < "\u3000")
+def _stands_exact(text: str, start: int, exact: tuple[tuple[int, str], ...]) -> bool:
+    return False not in [text.startswith(part, start + at) for at, part in exact]
 
 
 def _keep_longest(hits: list[_Hit]) -> list[_Hit]:
     """Drop what lies within a longer hit, or overlaps an earlier one of the same theme; then names."""
+    hits.sort()
     kept: list[_Hit] = []
     last_end = 0
-    reach: dict[str, int] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.end <= last_end:
+    for hit in hits:
+        start, minus_end, theme_ids = hit
+        if -minus_end <= last_end:
             continue
-        last_end = hit.end
-        fresh = tuple(theme for theme in hit.theme_ids if reach.get(theme, 0) <= hit.start)
-        reach |= dict.fromkeys(fresh, hit.end)
+        fresh = _drop_overlapping(start, theme_ids, kept) if start < last_end else theme_ids
+        last_end = -minus_end
         if fresh:
-            kept.append(hit if fresh == hit.theme_ids else hit._replace(theme_ids=fresh))
+            kept.append(hit if fresh is theme_ids else (start, minus_end, fresh))
     return kept
+
+
+def _drop_overlapping(start: int, theme_ids: tuple[str, ...], kept: list[_Hit]) -> tuple[str, ...]:
+    """Return those of the themes that no earlier hit has which goes on behind `start`."""
+    for _, minus_end, earlier in reversed(kept):
+        if -minus_end <= start:
+            break
+        theme_ids = tuple([theme_id for theme_id in theme_ids if theme_id not in earlier])
+    return theme_ids
+
+
+def _make_mentions(text: Text, hits: list[_Hit]) -> list[ThemeMention]:
+    written, in_title = text.text, text.in_title
+    mentions: list[ThemeMention] = []
+    last = -1
+    sentence = ""
+    for start, minus_end, theme_ids in hits:
+        if start >= last:
+            begin, last = text.sentences[max(1, bisect_right(text.starts, start)) - 1]
+            sentence = written[begin:last]
+        phrase = written[start:-minus_end]
+        mentions += [_MAKE((theme_id, phrase, start, -minus_end, in_title, sentence)) for theme_id in theme_ids]
+    return mentions

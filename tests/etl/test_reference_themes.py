@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from etl.extract.folding import fold
-from etl.extract.themes import spell
+from etl.extract.theme_lexicon import spell
 from etl.model import Lang
 from etl.reference import ReferenceError
 from etl.reference.themes import LANGS, ThemeReference, load_themes

@@ -1,0 +1,100 @@
+"""Compiles the phrases of the themes: every spelling that is searched, and what it means where it stands."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from etl.extract.alternation import write_alternation
+from etl.extract.folding import fold
+from etl.extract.phrase_scan import PhraseScanner
+from etl.model import Lang
+from etl.reference.themes import ThemeReference
+
+_CAPITALS = re.compile(r"\w*[^\W\d_][A-Z]\w*|\w*[A-Z]&[A-Z]\w*")
+
+
+class Rule(NamedTuple):
+    """What one spelling means where it is found; it speaks of no theme if it is a name.
+
+    `exact` are parts, by place, that must stand in this case. `near` are the numbers of spellings of which one
+    must stand in the sentence.
+    """
+
+    theme_ids: tuple[str, ...]
+    exact: tuple[tuple[int, str], ...]
+    near: frozenset[int]
+    else_none: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The phrases of one language, by their numbers; no rule for words that are only asked for by rules.
+
+    `nearby` are the numbers that rules ask for.
+    `tails` is what makes a name of the phrase before it; `tail_heads` are the letters that open it.
+    """
+
+    scanner: PhraseScanner
+    nearby: frozenset[int]
+    rules: tuple[Rule | None, ...]
+    tails: re.Pattern[str]
+    tail_heads: frozenset[str]
+
+
+def compile_lexicon(reference: ThemeReference, lang: Lang) -> Lexicon:
+    """Compile all phrases of `lang`."""
+    order = {theme.theme_id: place for place, theme in enumerate(reference.themes)}
+    numbers: dict[str, int] = {}
+    rules: dict[int, Rule] = {}
+    nearby: set[int] = set()
+    for phrase in reference.phrases[lang]:
+        near = _number(numbers, phrase.near, lang)
+        nearby |= near
+        theme_ids = tuple(sorted(phrase.theme_ids, key=order.__getitem__))
+        for spelling in spell(phrase.text, lang):
+            number = numbers.setdefault(fold(spelling, lang), len(numbers))
+            exact = tuple(_find_exact(spelling, phrase.exact_case))
+            rules.setdefault(number, Rule(theme_ids, exact, near, phrase.else_none))
+    tails = reference.tails.get(lang, ())
+    return Lexicon(
+        scanner=PhraseScanner(numbers, lang),
+        nearby=frozenset(nearby),
+        rules=tuple(map(rules.get, range(len(numbers)))),
+        tails=_compile_tails(tails, lang),
+        tail_heads=frozenset(tail[0] if lang == "en" else fold(tail, lang)[0] for tail in tails),
+    )
+
+
+def _compile_tails(tails: Iterable[str], lang: Lang) -> re.Pattern[str]:
+    either = write_alternation(tails if lang == "en" else [fold(tail, lang) for tail in tails])
+    return re.compile(rf" {either}s?\b" if lang == "en" else either)
+
+
+def _number(numbers: dict[str, int], words: Iterable[str], lang: Lang) -> frozenset[int]:
+    folded = [fold(spelling, lang) for word in words for spelling in spell(word, lang)]
+    return frozenset(numbers.setdefault(spelling, len(numbers)) for spelling in folded)
+
+
+def spell(text: str, lang: Lang) -> list[str]:
+    """Return the ways `text` may be written: as it stands, in the regular plural, and without hyphens."""
+    joined = [text.replace("-", "")] if "-" in text else []
+    spellings = [text, *joined]
+    if lang == "en" and text[-1].isalpha():
+        spellings += [_make_plural(spelling) for spelling in spellings]
+    return spellings
+
+
+def _make_plural(text: str) -> str:
+    if re.search(r"[^aeiou]y$", text):
+        return text[:-1] + "ies"
+    return text + ("es" if re.search(r"(?:s|x|ch|sh)$", text) else "s")
+
+
+def _find_exact(spelling: str, whole: bool) -> Iterator[tuple[int, str]]:
+    """Yield the parts that must stand in this very case: all of it, or its words with inner capitals."""
+    if whole:
+        yield 0, spelling
+        return
+    for word in _CAPITALS.finditer(spelling):
+        yield word.start(), word.group()
