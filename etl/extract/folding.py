@@ -1,5 +1,6 @@
 """Folds text for phrase matching: each code point keeps its place, so offsets stay right."""
 
+import re
 from functools import cache
 
 import opencc
@@ -8,6 +9,7 @@ from etl.model import Lang
 
 # One way of writing quotes and dashes; a hyphen counts as a space ("low-altitude", "low altitude").
 _SIGNS = dict(zip(map(ord, "’‘“”–‑‐"), "''\"\"   ", strict=True))
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN = [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00)]
 _WIDE = range(0xFF01, 0xFF5F)
 _OTHERS = [*range(0x250), *range(0x2000, 0x2070), *range(0x3000, 0x3100)]
@@ -23,7 +25,17 @@ def fold(text: str, lang: Lang) -> str:
     if not text.isascii():
         for sign, plain in _SIGNS.items():
             lowered = lowered.replace(chr(sign), plain)
+        lowered = replace_surrogates(lowered)
     return lowered.replace("-", " ")
+
+
+def replace_surrogates(text: str) -> str:
+    """Put a sign for the unknown in place of halves of characters, which no automaton takes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def _lower(character: str) -> str:
@@ -40,4 +52,5 @@ def _build_chinese_table() -> dict[int, str]:
     simplified = opencc.OpenCC("hk2s").convert("\n".join(map(chr, _HAN))).split("\n")
     table = {code: sign if len(sign) == 1 else chr(code) for code, sign in zip(_HAN, simplified, strict=True)}
     plain = {code: chr(code) for code in _OTHERS} | {code: chr(code - 0xFEE0) for code in _WIDE}
+    table |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
     return table | {code: _lower(sign).translate(_SIGNS).replace("-", " ") for code, sign in plain.items()}

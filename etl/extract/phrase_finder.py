@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import ahocorasick_rs
 
+from etl.extract.folding import replace_surrogates
+
 Found = tuple[int, int, int]
 
 
@@ -19,7 +21,7 @@ class PhraseFinder:
 
     def find(self, text: str) -> list[Found]:
         """Return all that is found, also phrases within phrases, in order of their ends. Linear in the length."""
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        found = self._automaton.find_matches_as_indexes(replace_surrogates(text), overlapping=True)
         return [hit for hit in found if _is_whole(text, hit[1], hit[2])] if found and self._whole_words else found
 
     def find_longest(self, text: str) -> list[Found]:
