@@ -20,7 +20,7 @@ class English:
     """Compiled patterns and word sets."""
 
     scanner: Phrases
-    capital: re.Pattern[str]
+    opening: re.Pattern[str]
     run: re.Pattern[str]
     post_nominals: re.Pattern[str]
     runs_on: re.Pattern[str]
@@ -61,7 +61,10 @@ def compile_english(people: PeopleReference) -> English:
     stops = frozenset((*words["en_words"], *words["en_function_words"])) - names
     return English(
         scanner=_build_scanner(people, honorifics),
-        capital=re.compile(rf"[{CAPITALS}](?<![\w@/].)"),
+        opening=re.compile(
+            rf"[{CAPITALS}](?<![\w@/].)[^\W\d_]{{0,30}}(?:[-'’.][^\W\d_]{{0,30}}){{0,3}}"
+            rf"(?=,? (?:and )?[{CAPITALS}]| {particles} [{CAPITALS}]| the Hon)"
+        ),
         run=re.compile(rf"(?P<title>{title})?(?P<name>{_WORD}{more})"),
         runs_on=re.compile(rf" (?:{particles} ){{0,2}}[{CAPITALS}]|[-'’](?!s\b)[^\W\d_]"),
         post_nominals=re.compile(rf"(?:,? (?:{either(words['en_post_nominals'])})(?!\w))+"),
@@ -80,22 +83,25 @@ def compile_english(people: PeopleReference) -> English:
         joining=frozenset(words["en_joining"]),
         starters=frozenset(words["en_starters"]),
         modifiers=frozenset(words["en_modifiers"]),
-        known=frozenset(name_key(name) for person in people.people for name in (person.name_en, *person.aliases_en)),
+        known=frozenset(map(name_key, _list_names(people))),
     )
+
+
+def _list_names(people: PeopleReference) -> list[str]:
+    return [name for person in people.people for name in (person.name_en, *person.aliases_en)]
 
 
 def _build_scanner(people: PeopleReference, honorifics: list[str]) -> Phrases:
     """Build the automaton of all that shows where people may be named."""
     words = people.words
     nouns = words["en_role_nouns"]
-    names = [name for person in people.people for name in (person.name_en, *person.aliases_en)]
     return Phrases(
         flag_phrases(
             (HEAD, words["en_heads"]),
             (HEAD, nouns),
             (SIGN, (noun.capitalize() for noun in nouns)),
             (SIGN, (f"{word}{end}" for word in honorifics for end in " .")),
-            (SIGN, names),
+            (SIGN, _list_names(people)),
             (BEFORE_CAPITAL, (f"{name} " for name in words["en_given"])),
             (OFFICE, (name for office in people.offices for name in (office.name_en, *office.aliases_en))),
             (SHORT, (name for office in people.offices for name in office.abbreviations)),

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 from etl.extract.speakers.english import English, role_noun_start
 from etl.extract.speakers.posts_en import post_after, post_before, tidy_post
@@ -51,6 +53,35 @@ def _is_run_on(body: str, start: int) -> bool:
     return word[:1].isupper() and word[-1].isalnum()
 
 
+class _Plain(NamedTuple):
+    """The name in a run of capitals: where it stands there, and how sure it is."""
+
+    start: int
+    end: int
+    full: bool
+    known: bool
+    has_part: bool
+
+
+@lru_cache(maxsize=8192)
+def _split_run(run: str, english: English) -> _Plain | None:
+    """Return the name that a run of capitals ends with, behind the nouns of posts in it; None for no name."""
+    words = run.split()
+    first = len(words)
+    while first and not _is_head(words[first - 1], english):
+        first -= 1
+    name = words[first:]
+    start, end = len(run) - len(" ".join(name)), len(run)
+    if len(name) > 2 and _ACRONYM.fullmatch(name[-1]):
+        end -= len(name.pop()) + 1  # letters after the name, such as MP
+    if not name or not _is_name_like(name, english):
+        return None
+    full = len(name) > 1
+    known = full and (_has_local_shape(name, english) or name_key(" ".join(name)) in english.known)
+    has_part = any(word in english.surnames or word in english.given for word in name)
+    return _Plain(start, end, full, known, has_part)
+
+
 class _Reader:
     """Walks through the runs of capitals in sentences that may name someone."""
 
@@ -62,12 +93,12 @@ class _Reader:
 
     def read_sentence(self, at: int, end: int) -> None:
         """Note the people whose names begin in `at:end`."""
-        while capital := self.english.capital.search(self.body, max(at, self.lowest), end):
-            at = capital.end()
-            run = self.english.run.match(self.body, capital.start())
+        opening, match = self.english.opening, self.english.run.match
+        while first := opening.search(self.body, max(at, self.lowest), end):
+            run = match(self.body, first.start())
+            at = run.end() if run else first.end()
             if run is None:
                 continue
-            at = run.end()
             sighting = self._read_titled(run) if run["title"] else self._read_plain(run)
             if not run["title"]:
                 self.listing = self._follow_list(run, sighting)
@@ -87,41 +118,33 @@ class _Reader:
         return self._build(opens, start, start + len(" ".join(words[:keep])), gender, titled=True, full=keep > 1)
 
     def _read_plain(self, run: re.Match[str]) -> Sighting | None:
-        words = run["name"].split()
-        first = len(words)
-        while first and not _is_head(words[first - 1], self.english):
-            first -= 1
-        name = words[first:]
-        start, end = run.end() - len(" ".join(name)), run.end()
-        if len(name) > 2 and _ACRONYM.fullmatch(name[-1]):
-            end -= len(name.pop()) + 1  # letters after the name, such as MP
-        if not name or not _is_name_like(name, self.english):
+        plain = _split_run(run["name"], self.english)
+        if plain is None:
             return None
-        if first and len(name) == 1:
-            return self._build(run.start(), start, end, titled=True, full=False, in_run=True)
-        if first:
-            return self._build(run.start(), start, end, titled=True, in_run=True)
-        return self._build(start, start, end) if len(name) > 1 and self._is_announced(start, end, name) else None
+        start, end = run.start() + plain.start, run.start() + plain.end
+        if plain.start:
+            return self._build(run.start(), start, end, titled=True, full=plain.full, in_run=True)
+        return self._build(start, start, end) if plain.full and self._is_announced(start, end, plain) else None
 
-    def _is_announced(self, start: int, end: int, name: list[str]) -> bool:
+    def _is_announced(self, start: int, end: int, plain: _Plain) -> bool:
         """Tell whether something besides its capitals shows that this is a person's name."""
         body, english = self.body, self.english
-        if _has_local_shape(name, english) or name_key(" ".join(name)) in english.known:
-            return True
-        if self.listing == start or role_noun_start(body, self.lowest, start, english) >= 0:
+        if plain.known or self.listing == start or self._noun_before(start, self.lowest) >= 0:
             return True
         after_comma = body[max(0, start - 2) : start] == ", " and _FOLLOWED.match(body, end)
         if after_comma and post_before(body, self.lowest, start, self.signs, english)[1]:
             return True
-        if not any(word in english.surnames or word in english.given for word in name):
-            return False
-        return bool(_CAST.match(body, end) or post_after(body, end, self.signs, english)[1])
+        return plain.has_part and bool(_CAST.match(body, end) or post_after(body, end, self.signs, english)[1])
+
+    def _noun_before(self, start: int, lowest: int) -> int:
+        """Return where the role noun right before `start` begins; -1 for none."""
+        return role_noun_start(self.body, lowest, start, self.english) if self.signs.is_near_noun(start) else -1
 
     def _follow_list(self, run: re.Match[str], sighting: Sighting | None) -> int:
         """Return where the next name of a list is due: behind a role noun or a name that was just taken."""
         due = sighting is not None and sighting.full
         if not due and " " not in run["name"]:
-            due = self.listing == run.start() or role_noun_start(self.body, 0, run.start(), self.english) >= 0
+            due = self.listing == run.start() or self._noun_before(run.start(), 0) >= 0
         gap = _LIST_GAP.match(self.body, run.end()) if due else None
         return gap.end() if gap else -1
 
@@ -137,7 +160,7 @@ class _Reader:
             begin, post = opens, inside
         closes = end
         if not post and not titled:
-            noun = role_noun_start(body, self.lowest, opens, english)
+            noun = self._noun_before(opens, self.lowest)
             begin = noun if noun >= 0 else begin
         if full and not post:
             closes, post = post_after(body, end, self.signs, english)

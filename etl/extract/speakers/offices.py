@@ -36,7 +36,8 @@ class OfficeIndex:
         if not post:
             return ""
         plain = _ARTICLE.sub("", post.casefold()).strip()
-        return self.ids.get(plain) or self.ids.get(_OF_HONG_KONG.sub("", plain), "")
+        found = self.ids.get(plain, "")
+        return found or (self.ids.get(_OF_HONG_KONG.sub("", plain), "") if " the h" in plain else "")
 
     def holder(self, office_id: str, day: date) -> str:
         """Return who held the post on `day`; empty where unknown."""

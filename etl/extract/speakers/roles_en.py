@@ -18,11 +18,12 @@ _GAP = re.compile(
     r"(?:(?:his|her) (?:(?:wife|husband|spouse),? )?)?(?:(?:[A-Z]\w+ ){0,3}Members? |[A-Z][a-z]+ )?"
     r"(?:(?:former|outgoing|incoming) )?"
 )
-_DETERMINER = re.compile(r"(?:^|,? )(?:[Tt]he|an?|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)$")
-_FORMER = re.compile(r"(?:^| )(?:[Ff]ormer|then|late|outgoing|incoming)$")
+_ARTICLES = ("the", "a", "an", "his", "her", "our", "its", "their")
+_DETERMINERS = frozenset((*_ARTICLES, *map(str.capitalize, _ARTICLES)))
+_FORMER = frozenset(("former", "Former", "then", "late", "outgoing", "incoming"))
 _THEN = re.compile(r"\bthen $")
-_ADJECTIVE = re.compile(r" [A-Za-z-]+$")
-_ARTICLE = re.compile(r"(?:^| )(?:[Tt]he|an?|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)$")
+_BRACKETS = re.compile(r"[(\"“]")
+_INVERTING = ("were", "was", "are", "is", "include", "includes", "included")
 _ATTRIBUTION = re.compile(r"[\"”,] \w+$")
 _PASSIVE = re.compile(r"(?: \w+){0,2} by\b")
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being|which|that)(?: \w+ly)? $")
@@ -69,9 +70,7 @@ def compile_deeds(people: PeopleReference) -> Deeds:
         finite=finite,
         base=base,
         before=before,
-        inverted=re.compile(
-            rf"(?<!\w)(?P<deed>{either(inverted)})\b[^.;]{{0,90}}\b(?:were|was|are|is|include|includes|included)$"
-        ),
+        inverted=re.compile(rf"(?<!\w)(?P<deed>{either(inverted)})\b[^.;]{{0,90}}\b(?:{either(_INVERTING)})$"),
         inverted_roles=inverted,
         attributing=frozenset(words["en_attributing"]),
         bodies=frozenset(words["en_standing_bodies"]),
@@ -100,8 +99,12 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     for number in range(min(groups), len(text.sentences)):
         present = groups.get(number, [])
         told = speech and number > 0
+        meant = _find_pronoun(text, text.sentences[number].start, last, [] if told else everyone, deeds)
+        if not present and not meant:
+            everyone, last = [], [] if told else last
+            continue
         reader = _Reader(text, text.sentences[number], present, roles, told, deeds, speech and number == 0)
-        reader.start_with_pronoun(last, [] if told else everyone)
+        reader.become_subject(meant, reader.reached)
         subjects = reader.read(deeds.finder)
         for sighting, someone in present if told else ():
             if sighting.name and _is_present(text, text.sentences[number], number, sighting, deeds):
@@ -122,11 +125,41 @@ def _is_present(text: Text, span: Span, number: int, sighting: Sighting, deeds: 
     return deeds.present.search(text.text, near, min(end, sighting.closes + _NEAR)) is not None
 
 
+def _find_pronoun(text: Text, start: int, last: list[Someone], everyone: list[Someone], deeds: Deeds) -> list[Someone]:
+    """Return whom "He" or "They" at the start of a sentence means: a subject before, or all before."""
+    pronoun = deeds.pronoun.match(text.text, start) if last else None
+    if pronoun and not _in_quotation(text.text, start):
+        return _who_is_meant(pronoun["pronoun"], last)
+    if everyone and deeds.group_pronoun.match(text.text, start) and not _in_quotation(text.text, start):
+        return everyone
+    return []
+
+
+def _in_quotation(body: str, position: int) -> bool:
+    paragraph = body.rfind("\n", 0, position) + 1
+    return body.count('"', paragraph, position) % 2 == 1
+
+
 def _who_is_meant(pronoun: str, last: list[Someone]) -> list[Someone]:
     """Return the one person of the last subjects whom "he" or "she" can mean; of two, neither."""
     gender = "male" if pronoun.lower() == "he" else "female"
     meant = [someone for someone in last if someone.gender in ("", gender)]
     return meant if len(meant) == 1 else []
+
+
+def _last_word(lead: str) -> str:
+    return lead.rpartition(" ")[2]
+
+
+def _drop_last(lead: str, words: frozenset[str]) -> str:
+    """Return `lead` without its last word if that is one of `words`."""
+    before, _, word = lead.rpartition(" ")
+    return before if word in words else lead
+
+
+def _drop_adjective(lead: str) -> str:
+    before, _, word = lead.rpartition(" ")
+    return before if before and word.replace("-", "").isalpha() and word.isascii() else lead
 
 
 class _Reader(SentenceReader):
@@ -137,19 +170,6 @@ class _Reader(SentenceReader):
     ) -> None:
         super().__init__(text, span, people, roles, told)
         self.deeds, self.formula = deeds, formula
-
-    def start_with_pronoun(self, last: list[Someone], everyone: list[Someone]) -> None:
-        """Make whom "He" or "They" at the start of the sentence means its subject."""
-        start = self.span.start
-        pronoun = self.deeds.pronoun.match(self.body, start) if last else None
-        if pronoun and not self._in_quotation(start):
-            self.become_subject(_who_is_meant(pronoun["pronoun"], last), start)
-        elif everyone and self.deeds.group_pronoun.match(self.body, start) and not self._in_quotation(start):
-            self.become_subject(everyone, start)
-
-    def _in_quotation(self, position: int) -> bool:
-        paragraph = self.body.rfind("\n", 0, position) + 1
-        return self.body.count('"', paragraph, position) % 2 == 1
 
     def is_past(self, sighting: Sighting) -> bool:
         """Tell whether "then" stands before the post."""
@@ -163,22 +183,23 @@ class _Reader(SentenceReader):
         opens = sighting.opens
         if previous is not None and self._is_gap(previous[0], opens):
             return "joined" if previous[1] == "subject" else previous[1]
-        lead = _FORMER.sub("", self.body[max(start, opens - 110) : opens].rstrip())
+        lead = _drop_last(self.body[max(start, opens - 110) : opens].rstrip(), _FORMER)
         if not sighting.name and re.search(r"\bas(?: the)?$", lead):
             return "named"  # "in my time as the Financial Secretary"
         if self.formula and re.search(r"\bby(?: the)?$", lead):
             return "spoke"
         role = self._role_before(lead)
         if role is None and not sighting.titled and opens < sighting.start:
-            shorter = _ADJECTIVE.sub("", lead)
-            role = self._role_before(shorter) or self._role_before(_ADJECTIVE.sub("", shorter))
+            shorter = _drop_adjective(lead)
+            role = self._role_before(shorter) or self._role_before(_drop_adjective(shorter))
         if role:
             return role if role != "attended" or sighting.titled or not lead.endswith("with") else "named"
         return self._relate_by_word(lead)
 
     def _relate_by_word(self, lead: str) -> str:
         """Return subject, named or spoke by the last word before the person."""
-        word = re.split(r"[ (\"“]", _ARTICLE.sub("", lead).rstrip())[-1] if lead else ""
+        word = _last_word(_drop_last(lead, _DETERMINERS).rstrip())
+        word = _BRACKETS.split(word)[-1]
         if word in self.deeds.attributing:
             return "spoke" if _ATTRIBUTION.search(lead) else "subject"
         if not word or word[-1] in ',;:."”)-–—' or word in self.deeds.clause_words:
@@ -187,10 +208,12 @@ class _Reader(SentenceReader):
 
     def _role_before(self, lead: str) -> Role | None:
         """Return the role that the words before a person give, also across "the head of X, the"."""
-        plain = _DETERMINER.sub("", lead).rstrip()
-        inverted = self.deeds.inverted.search(plain)
+        plain = lead
+        if _last_word(lead) in _DETERMINERS:
+            plain = _drop_last(lead, _DETERMINERS).removesuffix(",").rstrip()
+        inverted = self.deeds.inverted.search(plain) if plain.endswith(_INVERTING) else None
         role = self.deeds.inverted_roles[inverted["deed"]] if inverted else self._ends_with(plain)
-        aside = re.sub(r" the$", "", lead)
+        aside = lead.removesuffix(" the")
         if role is None and aside.endswith(","):
             phrase = aside[:-1].rsplit(",", 1)[-1]
             starts = [m.start() for m in re.finditer(r" (?:the|an?) [a-z]", phrase)]

@@ -72,11 +72,22 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
         greets = told and number < 4 and _GREETING.search(text.text, *span)
         for sighting, someone in present if greets or (form and number == 0) else ():
             roles.show(someone, "attended" if greets else "spoke", text, sighting.start)
+        meant = _find_pronoun(text.text, span.start, last, everyone, deeds)
+        if not present and not meant:
+            everyone, last = [], [] if told else last
+            continue
         reader = _Reader(text, span, present, roles, told, deeds)
-        reader.start_with_pronoun(last, everyone)
+        reader.become_subject(meant, reader.reached)
         subjects = reader.read(deeds.finder)
         everyone = [someone for _, someone in present]
         last = subjects or ([] if told else last)
+
+
+def _find_pronoun(body: str, start: int, last: list[Someone], everyone: list[Someone], deeds: Deeds) -> list[Someone]:
+    """Return whom 他 or 他們 at the start of a sentence means: the one subject before, or all before."""
+    if len(last) == 1 and deeds.pronoun.match(body, start):
+        return last
+    return everyone if everyone and deeds.group_pronoun.match(body, start) else []
 
 
 class _Reader(SentenceReader):
@@ -85,14 +96,6 @@ class _Reader(SentenceReader):
     def __init__(self, text: Text, span: Span, people: list[Person], roles: Roles, told: bool, deeds: Deeds) -> None:
         super().__init__(text, span, people, roles, told)
         self.deeds = deeds
-
-    def start_with_pronoun(self, last: list[Someone], everyone: list[Someone]) -> None:
-        """Make whom 他 or 他們 at the start of the sentence means its subject."""
-        start = self.span.start
-        if len(last) == 1 and self.deeds.pronoun.match(self.body, start):
-            self.become_subject(last, start)
-        elif everyone and self.deeds.group_pronoun.match(self.body, start):
-            self.become_subject(everyone, start)
 
     def is_past(self, sighting: Sighting) -> bool:
         """Tell whether 時任 stands before the post."""

@@ -10,15 +10,22 @@ from etl.extract.text import Text
 
 _HYPHEN = re.compile(r"-[a-z]")
 _LONG = 6
+_INTRODUCING = len(", including ")
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Nouns of posts, names of offices, and the sentences (by number) that may name someone, in order."""
+    """Nouns of posts, where they end, names of offices, sentences (by number) that may name someone; all in order."""
 
     heads: list[Spot]
+    noun_ends: list[int]
     offices: list[Spot]
     sentences: list[int]
+
+    def is_near_noun(self, position: int) -> bool:
+        """Tell whether a noun ends so little before `position` that it may introduce the name there."""
+        last = bisect_left(self.noun_ends, position) - 1
+        return last >= 0 and position - self.noun_ends[last] <= _INTRODUCING
 
     def heads_within(self, start: int, end: int) -> list[Spot]:
         """Return the nouns of posts that lie in `start:end`."""
@@ -35,6 +42,7 @@ def scan_english(text: Text, english: English) -> Signs:
     body = text.text
     heads: list[Hit] = []
     offices: list[Hit] = []
+    noun_ends: list[int] = []
     signs = _find_hyphened(body, english)
     for hit in english.scanner.find(body):
         start, end, flags = hit
@@ -42,16 +50,20 @@ def scan_english(text: Text, english: English) -> Signs:
             # A lost space before a long role noun ("thatpianist …") is common in copied text.
             if flags & HEAD and end - start >= _LONG and body[end] == " " and body[start].islower():
                 signs.append(start)
+                noun_ends.append(end)
             continue
         if flags & HEAD and _is_head(body, start, end):
             heads.append(hit)
+            noun_ends.append(end)
             signs.append(start)
         if flags & SIGN or (flags & BEFORE_CAPITAL and body[end : end + 1].isupper()):
             signs.append(start)
         if flags & (OFFICE | SHORT if text.in_title else OFFICE) and not body[end : end + 1].isalnum():
             offices.append(hit)
     sentences = sorted({bisect_right(text.starts, sign) - 1 for sign in signs})
-    return Signs([hit[:2] for hit in keep_longest(heads)], [hit[:2] for hit in keep_longest(offices)], sentences)
+    return Signs(
+        [hit[:2] for hit in keep_longest(heads)], noun_ends, [hit[:2] for hit in keep_longest(offices)], sentences
+    )
 
 
 def _is_head(body: str, start: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """A sighting: one place in a text where a person, or the holder of an office, is spoken of."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 Gender = Literal["male", "female", ""]
@@ -30,12 +31,14 @@ class Sighting:
     words: tuple[str, ...] = field(default=())
 
 
+@lru_cache(maxsize=4096)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the parts of a name, lower case, without dots and with hyphens closed up."""
     plain = name.casefold().replace(".", " ").replace("’", "'")
     return tuple(word.replace("-", "") for word in plain.split())
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """Return a name as one word: what the same name gives however it is spaced or hyphenated."""
     return "".join(name_words(name)).translate(_MARKS)
