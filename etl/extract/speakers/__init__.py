@@ -38,7 +38,8 @@ def find_appearances(
         return (), issues
     roles = Roles()
     for someone in cast.people:
-        roles.show(someone, "named", texts[someone.place], someone.first.start)
+        text = texts[someone.place]
+        roles.show(someone, "named", text, text.sentence_at(someone.first.start))
     for place, text in enumerate(texts):
         read = roles_en.read_roles if release.lang == "en" else roles_tc.read_roles
         read(text, place, cast, roles, people)

@@ -62,7 +62,7 @@ def compile_english(people: PeopleReference) -> English:
     return English(
         scanner=_build_scanner(people, honorifics),
         opening=re.compile(
-            rf"[{CAPITALS}](?<![\w@/].)[^\W\d_]{{0,30}}(?:[-'’.][^\W\d_]{{0,30}}){{0,3}}"
+            rf"[{CAPITALS}](?<![\w@/].)[^\W\d_]{{0,30}}+(?:[-'’.][^\W\d_]{{0,30}}+){{0,3}}+"
             rf"(?=,? (?:and )?[{CAPITALS}]| {particles} [{CAPITALS}]| the Hon)"
         ),
         run=re.compile(rf"(?P<title>{title})?(?P<name>{_WORD}{more})"),

@@ -17,6 +17,7 @@ _POST_EDGE = re.compile(
     r"|會見|出席|拜訪|到訪|訪問|介紹|聯同|邀請|邀得|拜會|接見|由(?!於)|率領|代理|委任|任命|歡迎|祝賀|有(?=關)|包括|擔任|出任|陪同|[在向]"
 )
 _LONGEST_NAME = 4
+_LONGEST_POST = 50
 _GENDER: dict[str, Gender] = {"先生": "male", "女士": "female", "小姐": "female", "太太": "female", "夫人": "female"}
 
 
@@ -81,7 +82,7 @@ def _plain(start: int, end: int, name: str) -> Sighting:
 
 def _find_greeted(text: str, finds: _Finds, chinese: Chinese) -> None:
     """Find the people whom the first words of a speech address: name before post, 、 between them."""
-    line = _SALUTATION.search(text, 0, 600)
+    line = _SALUTATION.search(text, 0, 600) if text.find("各位", 0, 600) >= 0 else None
     for part in _PART.finditer(text, *line.span()) if line else ():
         m = chinese.greeted.match(text, part.start(), part.end())
         if m and finds.is_free(*m.span("name")) and m["name"][:2] not in chinese.words:
@@ -147,7 +148,7 @@ def _read_name(
     if not end or (name["foreign"] and not (title or re.search("[ ・·‧．•]", name["foreign"]))):
         return None
     end = start + len(text[start:end].rstrip(" -'’."))
-    opens, post = _read_post(text, anchor, lowest, chinese) if anchor else (start, "")
+    opens, post = _read_post(text, anchor, lowest, signs, chinese) if anchor else (start, "")
     gender = _GENDER.get(title.group(), "") if title else ""
     office = post.replace("署理", "", 1)
     plain = text[start:end]
@@ -195,17 +196,26 @@ def _choose_length(text: str, name: re.Match[str], fits: list[bool], announced: 
     return 2 if announced and certain and plain else 0
 
 
-def _read_post(text: str, anchor: _Anchor, lowest: int, chinese: Chinese) -> tuple[int, str]:
-    low = max(lowest, anchor.start - 50)
-    for start in range(low, anchor.start):
-        if text[start : anchor.end].replace("署理", "") in chinese.posts:
-            return start, text[start : anchor.end]
+def _read_post(text: str, anchor: _Anchor, lowest: int, signs: Signs, chinese: Chinese) -> tuple[int, str]:
+    low = max(lowest, anchor.start - _LONGEST_POST)
+    start = _find_office_start(text, low, anchor, signs, chinese)
+    if start >= 0:
+        return start, text[start : anchor.end]
     edges = list(_POST_EDGE.finditer(text, low, anchor.start))
     start = edges[-1].end() if edges else low
     start += len(_LEAD.match(text[start : anchor.start]).group())  # type: ignore[union-attr]
     if anchor.head not in chinese.heads and start == anchor.start:
         return start, ""
     return start, text[start : anchor.end]
+
+
+def _find_office_start(text: str, low: int, anchor: _Anchor, signs: Signs, chinese: Chinese) -> int:
+    """Return where the office of the reference that ends with the anchor begins, also with 署理; -1 for none."""
+    if "署理" in text[low : anchor.start]:
+        starts = range(low, anchor.start)
+        return next((at for at in starts if text[at : anchor.end].replace("署理", "") in chinese.posts), -1)
+    start = signs.office_starts.get(anchor.end, -1)
+    return start if low <= start < anchor.start else -1
 
 
 def _add_alone(

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from etl.extract.speakers.resolve import Cast, Someone
 from etl.extract.speakers.sightings import Sighting
@@ -29,11 +29,11 @@ class Roles:
     def __init__(self) -> None:
         self._proofs: dict[int, Proof] = {}
 
-    def show(self, someone: Someone, role: Role, text: Text, position: int) -> None:
-        """Note that the sentence at `position` shows `someone` in `role`."""
+    def show(self, someone: Someone, role: Role, text: Text, span: Span) -> None:
+        """Note that the sentence at `span` of `text` shows `someone` in `role`."""
         known = self._proofs.get(id(someone))
-        if known is None or STRENGTH[role] > STRENGTH[known.role]:
-            self._proofs[id(someone)] = Proof(role, text, text.sentence_at(position))
+        if known is None or STRENGTH[role] > STRENGTH[known[0]]:
+            self._proofs[id(someone)] = Proof(role, text, span)
 
     def proof(self, someone: Someone) -> Proof:
         """Return the strongest role of `someone`."""
@@ -54,7 +54,7 @@ class VerbFinder:
     def __init__(self, phrases: Iterable[str], whole_words: bool) -> None:
         self._phrases = tuple(sorted(set(phrases)))
         self._whole_words = whole_words
-        self._finder = AhoCorasick(self._phrases)
+        self._finder = AhoCorasick(self._phrases, implementation=Implementation.DFA)
 
     def find(self, text: str, span: Span) -> list[Verb]:
         """Return the verbs of a sentence of `text` in order."""
@@ -62,7 +62,8 @@ class VerbFinder:
         hits = self._finder.find_matches_as_indexes(text[opens : span.end], overlapping=True)
         found: list[Verb] = []
         reached = 0
-        for number, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+        hits.sort(key=_by_place)
+        for number, start, end in hits:
             if start >= reached and (not self._whole_words or _is_whole(text, opens + start, opens + end)):
                 found.append(Verb(opens + start, opens + end, self._phrases[number]))
                 reached = end
@@ -72,6 +73,10 @@ class VerbFinder:
         """Tell whether any of the phrases stands in `text`."""
         hits = self._finder.find_matches_as_indexes(text, overlapping=True)
         return any(not self._whole_words or _is_whole(text, start, end) for _, start, end in hits)
+
+
+def _by_place(hit: tuple[int, int, int]) -> tuple[int, int]:
+    return hit[1], -hit[2]
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

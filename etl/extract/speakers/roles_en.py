@@ -42,6 +42,7 @@ class Deeds:
     finite: dict[str, Role]
     base: dict[str, Role]
     before: dict[str, Role]
+    before_endings: frozenset[str]
     inverted: re.Pattern[str]
     inverted_roles: dict[str, Role]
     attributing: frozenset[str]
@@ -70,6 +71,7 @@ def compile_deeds(people: PeopleReference) -> Deeds:
         finite=finite,
         base=base,
         before=before,
+        before_endings=frozenset(_last_word(phrase) for phrase in before),
         inverted=re.compile(rf"(?<!\w)(?P<deed>{either(inverted)})\b[^.;]{{0,90}}\b(?:{either(_INVERTING)})$"),
         inverted_roles=inverted,
         attributing=frozenset(words["en_attributing"]),
@@ -108,7 +110,7 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
         subjects = reader.read(deeds.finder)
         for sighting, someone in present if told else ():
             if sighting.name and _is_present(text, text.sentences[number], number, sighting, deeds):
-                roles.show(someone, "attended", text, sighting.start)
+                roles.show(someone, "attended", text, text.sentences[number])
         everyone = [someone for _, someone in present]
         # What a speech recounts goes from one to another: there a pronoun reaches back one sentence only.
         last = subjects or ([] if told else last)
@@ -183,6 +185,8 @@ class _Reader(SentenceReader):
         opens = sighting.opens
         if previous is not None and self._is_gap(previous[0], opens):
             return "joined" if previous[1] == "subject" else previous[1]
+        if opens - start < 5 and self.body[start:opens].strip() in ("", "The"):
+            return "subject"
         lead = _drop_last(self.body[max(start, opens - 110) : opens].rstrip(), _FORMER)
         if not sighting.name and re.search(r"\bas(?: the)?$", lead):
             return "named"  # "in my time as the Financial Secretary"
@@ -222,6 +226,8 @@ class _Reader(SentenceReader):
 
     def _ends_with(self, lead: str) -> Role | None:
         words = lead.rsplit(" ", 6)[-6:]
+        if words[-1].lower() not in self.deeds.before_endings:
+            return None
         for n in range(len(words)):
             role = self.deeds.before.get(" ".join(words[n:]).lower())
             if role:
@@ -248,7 +254,7 @@ class _Reader(SentenceReader):
         if near or self._is_linked(verb.start):
             self.fresh = False
             for someone in self.group:
-                self.show(someone, role, verb.start)
+                self.show(someone, role)
 
     def _verb_role(self, phrase: str, start: int) -> Role | None:
         """Return the role of a verb where it stands; None for a passive or a mere noun."""

@@ -70,8 +70,8 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
         span, present = text.sentences[number], groups.get(number, [])
         told = form is not None and form["speech"] is not None and number > 0
         greets = told and number < 4 and _GREETING.search(text.text, *span)
-        for sighting, someone in present if greets or (form and number == 0) else ():
-            roles.show(someone, "attended" if greets else "spoke", text, sighting.start)
+        for _, someone in present if greets or (form and number == 0) else ():
+            roles.show(someone, "attended" if greets else "spoke", text, span)
         meant = _find_pronoun(text.text, span.start, last, everyone, deeds)
         if not present and not meant:
             everyone, last = [], [] if told else last
@@ -137,10 +137,10 @@ class _Reader(SentenceReader):
             return
         distance = verb.start - self.reached
         if distance == 1 and self.body[self.reached] == "（":
-            self.show(self.group[-1], self.deeds.verb_roles[verb.phrase], verb.start)
+            self.show(self.group[-1], self.deeds.verb_roles[verb.phrase])
             return
         near = self.fresh and distance < _FURTHEST
         if near or _LINKED.search(self.body, max(self.reached, verb.start - 4), verb.start):
             self.fresh = False
             for someone in self.group:
-                self.show(someone, self.deeds.verb_roles[verb.phrase], verb.start)
+                self.show(someone, self.deeds.verb_roles[verb.phrase])

@@ -48,7 +48,7 @@ def scan_english(text: Text, english: English) -> Signs:
         start, end, flags = hit
         if start and body[start - 1].isalnum():
             # A lost space before a long role noun ("thatpianist …") is common in copied text.
-            if flags & HEAD and end - start >= _LONG and body[end] == " " and body[start].islower():
+            if flags & HEAD and end - start >= _LONG and body[end : end + 1] == " " and body[start].islower():
                 signs.append(start)
                 noun_ends.append(end)
             continue

@@ -17,6 +17,7 @@ class Signs:
     titles: list[Hit]
     moves: list[Hit]
     offices: list[Spot]
+    office_starts: dict[int, int]
 
     def is_announced(self, text: str, start: int, chinese: Chinese) -> bool:
         """Tell whether the noun of a post, and then perhaps a name, begins at `start`."""
@@ -26,7 +27,7 @@ class Signs:
 
 
 def scan_chinese(text: str, chinese: Chinese) -> Signs:
-    """Look through `text` once; the names of the reference are given as end by start."""
+    """Look through `text` once; the names of the reference are given as end by start, offices also as start by end."""
     heads: list[Hit] = []
     known: list[Hit] = []
     titles: list[Hit] = []
@@ -51,6 +52,7 @@ def scan_chinese(text: str, chinese: Chinese) -> Signs:
         titles,
         sorted(moves, key=_by_place),
         [hit[:2] for hit in keep_longest(offices)],
+        {hit[1]: hit[0] for hit in sorted(offices, reverse=True)},
     )
 
 

@@ -60,7 +60,7 @@ class SentenceReader(ABC):
             self.past.add(id(someone))
         role = _ROLES.get(relation)
         if role:
-            self.show(someone, role, sighting.start, bool(sighting.name))
+            self.show(someone, role, bool(sighting.name))
         elif relation == "subject":
             self.become_subject([someone], sighting.closes)
         else:
@@ -68,10 +68,10 @@ class SentenceReader(ABC):
             self.reached = sighting.closes
         return "subject" if relation == "joined" else relation
 
-    def show(self, someone: Someone, role: Role, position: int, acts: bool = True) -> None:
+    def show(self, someone: Someone, role: Role, acts: bool = True) -> None:
         """Note a role; of what a speech tells and of the deeds of a former holder ("the then …") only words count."""
         counts = acts and (role == "spoke" or not (self.told or id(someone) in self.past))
-        self.roles.show(someone, role if counts else "named", self.text, position)
+        self.roles.show(someone, role if counts else "named", self.text, self.span)
 
     @abstractmethod
     def relate(self, sighting: Sighting, previous: tuple[Sighting, Relation] | None) -> Relation:
