@@ -65,6 +65,7 @@ _EVENT_SIZE = (
     "unit",
     "subject",
     "expected",
+    "held_on",
     "sentence",
     "start_char",
     "end_char",

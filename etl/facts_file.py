@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ def extract_file(
         releases = _read_releases(source, settings, rejected)
         while chunk := list(islice(releases, settings.chunk)):
             for release, facts in engine.extract(chunk):
-                lines.write(json.dumps(_to_record(release, facts), ensure_ascii=False) + "\n")
+                lines.write(json.dumps(_to_record(release, facts), ensure_ascii=False, default=date.isoformat) + "\n")
             written += len(chunk)
             progress(Counts(documents=written + len(rejected), added=written))
     if building != output:

@@ -95,7 +95,8 @@ class Appearance:
 class EventSize:
     """One stated number of people, organisations or countries at an event (codebook, section 3).
 
-    The span covers qualifier, number and noun: "more than 320 participants".
+    The span covers qualifier, number and noun: "more than 320 participants". `held_on` is the day of the
+    event (its first, where it lasted), if the text states it.
     """
 
     event_type: str
@@ -105,6 +106,7 @@ class EventSize:
     unit: Unit
     subject: str
     expected: bool
+    held_on: date | None
     start_char: int
     end_char: int
     in_title: bool

@@ -1,5 +1,6 @@
 """Finds the event sizes of an invented text."""
 
+from datetime import date
 from pathlib import Path
 
 from etl.extract.event_sizes import find_event_sizes
@@ -10,11 +11,16 @@ from etl.reference.quantities import load_quantities
 QUANTITIES = load_quantities(Path(__file__).resolve().parents[1] / "data" / "reference")
 
 
-def find(body: str, lang: Lang = "en", title: str = "") -> tuple[EventSize, ...]:
-    return find_event_sizes(read_text(title, lang, in_title=True), read_text(body, lang), QUANTITIES)
+PUBLISHED_ON = date(2025, 11, 13)
+
+
+def find(body: str, lang: Lang = "en", title: str = "", day: date = PUBLISHED_ON) -> tuple[EventSize, ...]:
+    """Return the sizes of a text published on a Thursday in November, unless `day` says otherwise."""
+    return find_event_sizes(read_text(title, lang, in_title=True), read_text(body, lang), QUANTITIES, day)
 
 
 def tell(body: str, lang: Lang = "en") -> list[tuple[float, float | None, str, str, str]]:
+    """Return value, upper value, qualifier, unit and words of each size."""
     return [
         (size.value, size.value_high, size.qualifier, size.unit, body[size.start_char : size.end_char])
         for size in find(body, lang)

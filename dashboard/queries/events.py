@@ -16,7 +16,8 @@ def event_sizes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return one row a stated size, oldest first.
 
     Columns: day, unit_id, release_id, lang, title, event_type, value, value_high, qualifier, unit, subject,
-    expected, sentence, start_char, end_char, in_title, url, source.
+    expected, held_on, sentence, start_char, end_char, in_title, url, source. `held_on` is null where the text
+    states no day of the event.
     """
     return build_event_sizes(snapshot, filters).frame(snapshot)
 

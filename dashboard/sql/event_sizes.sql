@@ -1,5 +1,6 @@
 -- Grain: one stated size in one counted release, oldest first. `value` is the number stated, to be read with
--- `qualifier`; offsets are code points of the body, or of the title where in_title.
+-- `qualifier`; `held_on` is null where the text states no day of the event; offsets are code points of the body, or of
+-- the title where in_title.
 WITH sizes AS (
     SELECT *
     FROM size_units
@@ -18,6 +19,7 @@ SELECT
     s.unit,
     s.subject,
     s.expected,
+    s.held_on,
     s.sentence,
     s.start_char,
     s.end_char,

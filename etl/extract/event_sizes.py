@@ -6,7 +6,9 @@ Without a cue, or with a sign that the number counts something else (codebook, s
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
+from etl.extract.event_dates import Occasion, tell_event_date
 from etl.extract.folding import fold
 from etl.extract.quantity_context import Around, has_cue, is_expected, is_false_friend, look_around
 from etl.extract.quantity_patterns import Patterns, compile_patterns
@@ -20,9 +22,11 @@ from etl.reference.quantities import QuantityReference
 _OPENING = 600
 
 
-def find_event_sizes(title: Text, body: Text, quantities: QuantityReference) -> tuple[EventSize, ...]:
+def find_event_sizes(
+    title: Text, body: Text, quantities: QuantityReference, published_on: date
+) -> tuple[EventSize, ...]:
     """Return the sizes stated in a release in order, the first of equal statements. Linear in the length."""
-    sizes = [*_find_in(title, title, body, quantities), *_find_in(body, title, body, quantities)]
+    sizes = [size for text in (title, body) for size in _find_in(text, title, body, quantities, published_on)]
     return _drop_repeated(sizes, compile_patterns(quantities, body.lang), body.lang) if sizes else ()
 
 
@@ -51,7 +55,9 @@ def _is_among(counted: str, others: set[str]) -> bool:
     return counted in others or "" in others or (not counted and bool(others))
 
 
-def _find_in(text: Text, title: Text, body: Text, quantities: QuantityReference) -> Iterator[EventSize]:
+def _find_in(
+    text: Text, title: Text, body: Text, quantities: QuantityReference, published_on: date
+) -> Iterator[EventSize]:
     patterns = compile_patterns(quantities, text.lang)
     reach = -1
     for candidate in find_candidates(text, quantities):
@@ -63,14 +69,18 @@ def _find_in(text: Text, title: Text, body: Text, quantities: QuantityReference)
         if not has_cue(around, phrase, sentence.start <= reach, patterns) or is_false_friend(around, patterns):
             continue
         reach = sentence.end + 1  # the next sentence of the paragraph may go on: "They came from 40 countries."
+        occasion = Occasion(
+            _tell_event_type(around, title, body, patterns), is_expected(around, patterns), published_on
+        )
         yield EventSize(
-            event_type=_tell_event_type(around, title, body, patterns),
+            event_type=occasion.event_type,
             value=phrase.value,
             value_high=phrase.value_high,
             qualifier=phrase.qualifier,
             unit=phrase.unit,
             subject=text.text[phrase.subject.start : phrase.subject.end],
-            expected=is_expected(around, patterns),
+            expected=occasion.expected,
+            held_on=tell_event_date(text, phrase.start, around.sentence, body, occasion, quantities),
             start_char=phrase.start,
             end_char=phrase.end,
             in_title=text.in_title,

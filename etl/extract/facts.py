@@ -44,7 +44,7 @@ class Extractor:
             themes=themes,
             primary_themes=primary,
             appearances=appearances,
-            event_sizes=find_event_sizes(title, body, self._quantities),
+            event_sizes=find_event_sizes(title, body, self._quantities, release.published_on),
             issues=issues,
         )
         return correct_facts(release, facts, self._corrections)

@@ -78,6 +78,18 @@ class FalseFriends:
 
 
 @dataclass(frozen=True, slots=True)
+class DateWords:
+    """Words of days: how far `days` are from the release's own, and what says that a day is not the event's."""
+
+    days: Mapping[str, int]
+    reported: Phrases
+    apart: Phrases
+    until: Phrases
+    other_years: Phrases
+    speaking: Phrases
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageWords:
     """All words of one language. `nouns` and `measures` name units; a measure without one leaves it to the noun."""
 
@@ -92,6 +104,7 @@ class LanguageWords:
     stop: frozenset[str]
     cues: Cues
     false_friends: FalseFriends
+    dates: DateWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +128,7 @@ class QuantityReference:
 def load_quantities(folder: Path) -> QuantityReference:
     """Read and check quantities.yaml of `folder` (data/reference)."""
     raw = yaml.load((folder / FILE).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    _check_keys("the file", raw, {"numbers", "qualifiers", "nouns", "cues", "false_friends"} | _SHARED)
+    _check_keys("the file", raw, {"numbers", "qualifiers", "nouns", "cues", "false_friends", "dates"} | _SHARED)
     return QuantityReference(
         words={lang: _read_language(raw, lang) for lang in LANGS},
         minimum=_read_bounds(raw, "minimum"),
@@ -145,6 +158,7 @@ def _read_language(raw: Mapping[str, Any], lang: Lang) -> LanguageWords:
         stop=frozenset(_read_phrases(f"nouns.{lang}.stop", nouns["stop"])),
         cues=_read_cues(raw["cues"][lang], f"cues.{lang}"),
         false_friends=_read_false_friends(raw["false_friends"][lang], f"false_friends.{lang}"),
+        dates=_read_dates(raw["dates"][lang], f"dates.{lang}"),
     )
 
 
@@ -192,6 +206,14 @@ def _read_cues(raw: Mapping[str, Any], where: str) -> Cues:
 
 def _read_false_friends(raw: Mapping[str, Any], where: str) -> FalseFriends:
     return FalseFriends(**_read_lists([part.name for part in fields(FalseFriends)], raw, where))
+
+
+def _read_dates(raw: Mapping[str, Any], where: str) -> DateWords:
+    days = raw.get("days", {})
+    if not days or not all(isinstance(offset, int) for offset in days.values()):
+        raise ReferenceError(f"{FILE}:{where}.days: expected words with a number of days, found {days!r}")
+    names = [part.name for part in fields(DateWords) if part.name != "days"]
+    return DateWords(days, **_read_lists(names, {name: part for name, part in raw.items() if name != "days"}, where))
 
 
 def _read_units(raw: Mapping[str, Any], where: str) -> dict[str, Unit]:

@@ -57,6 +57,7 @@ CREATE TABLE event_sizes (
     unit VARCHAR NOT NULL,
     subject VARCHAR NOT NULL,
     expected BOOLEAN NOT NULL,
+    held_on DATE,
     start_char INTEGER NOT NULL,
     end_char INTEGER NOT NULL,
     in_title BOOLEAN NOT NULL,
@@ -141,6 +142,7 @@ COMMENT ON COLUMN event_sizes.qualifier IS 'exact, about, more-than, at-least, n
 COMMENT ON COLUMN event_sizes.unit IS 'people, person-times, organisations or countries.';
 COMMENT ON COLUMN event_sizes.subject IS 'The noun as written.';
 COMMENT ON COLUMN event_sizes.expected IS 'True for the number of an event still to come.';
+COMMENT ON COLUMN event_sizes.held_on IS 'Day of the event, its first where it lasted; null where the text states none. It may differ from the day of the release.';
 COMMENT ON COLUMN event_sizes.start_char IS 'First code point of qualifier, number and noun, in body, or in title where in_title.';
 COMMENT ON COLUMN event_sizes.end_char IS 'One past the last code point.';
 COMMENT ON COLUMN event_sizes.in_title IS 'True where the offsets point into the title.';

@@ -151,6 +151,7 @@ COMMENT ON COLUMN size_units.qualifier IS 'As in event_sizes.';
 COMMENT ON COLUMN size_units.unit IS 'As in event_sizes.';
 COMMENT ON COLUMN size_units.subject IS 'As in event_sizes.';
 COMMENT ON COLUMN size_units.expected IS 'As in event_sizes.';
+COMMENT ON COLUMN size_units.held_on IS 'As in event_sizes.';
 COMMENT ON COLUMN size_units.start_char IS 'As in event_sizes.';
 COMMENT ON COLUMN size_units.end_char IS 'As in event_sizes.';
 COMMENT ON COLUMN size_units.in_title IS 'As in event_sizes.';

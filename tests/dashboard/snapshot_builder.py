@@ -72,9 +72,10 @@ class SnapshotBuilder:
         qualifier: str = "exact",
         high: float | None = None,
         expected: bool = False,
+        held_on: date | None = None,
     ) -> None:
         sentence = f"It drew {value:g} guests."
-        row = (release_id, lang, "fair", value, high, qualifier, unit, "guests", expected, 8, 12, False)
+        row = (release_id, lang, "fair", value, high, qualifier, unit, "guests", expected, held_on, 8, 12, False)
         self.tables["event_sizes"].append((*row, sentence))
 
     def publish(self, data_dir: Path, name: str, built_at: datetime = datetime(2026, 1, 1)) -> Path:

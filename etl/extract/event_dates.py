@@ -1,0 +1,200 @@
+"""Tells on which day the event of a number was held, where the text says so: "on November 5", 昨日（五月十一日）.
+
+The year is the one stated, or else the latest that makes the day past (the next, where the event is expected).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from etl.extract.alternation import write_alternation
+from etl.extract.folding import fold
+from etl.extract.quantity_patterns import Patterns, compile_patterns
+from etl.extract.text import Span, Text
+from etl.model import Lang
+from etl.reference.quantities import QuantityReference
+
+# A day without a year is not taken for one of another season than the release's: it may be of either year.
+_LONGEST_AGO = 300
+_LONGEST_AHEAD = 240
+# The event may be named and dated in the sentences before: "The fair opened on May 3. It drew 900 buyers."
+_SENTENCES_BACK = 2
+_LONGEST_SENTENCE = 1000
+_MOST_BACK = 12
+_ENGLISH_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS = {name: day for names in (_ENGLISH_WEEKDAYS, "一二三四五六日") for day, name in enumerate(names)}
+_MONTHS_FROM_NOW = {"上": -1, "本": 0, "下": 1}
+_DIGITS = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is known of the event of a number: its type, whether it is to come, and the day of the release."""
+
+    event_type: str
+    expected: bool
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    stated: re.Pattern[str]
+    relative: re.Pattern[str]
+    offsets: dict[str, int]
+    reported_before: re.Pattern[str]
+    reported_after: re.Pattern[str]
+    other_years: re.Pattern[str]
+    speaking: re.Pattern[str]
+    time: re.Pattern[str]
+    months: dict[str, int]
+
+
+def tell_event_date(
+    text: Text, position: int, own: str, body: Text, occasion: Occasion, quantities: QuantityReference
+) -> date | None:
+    """Return the day of the event counted at `position`, or None where the text states none or several.
+
+    `own` are the folded words of the sentence around it.
+    """
+    calendar, patterns = _compile(quantities, text.lang), compile_patterns(quantities, text.lang)
+    if calendar.other_years.search(own):
+        return None
+    if (days := _find_days(own, occasion, calendar)) or calendar.time.search(own):
+        return _take_only(days)
+    if text.in_title:
+        return _take_only(_find_days_of_event(body, body.sentences[0], occasion, calendar, patterns))
+    place = max(0, bisect_right(text.starts, position) - 1)
+    named = occasion.event_type in _list_types(own, patterns)
+    first = 0 if named else max(0, place - _SENTENCES_BACK)
+    for span in text.sentences[max(first, place - _MOST_BACK) : place]:
+        days |= _find_days_of_event(text, span, occasion, calendar, patterns)
+    return _take_only(days)
+
+
+def _take_only(days: set[date | None]) -> date | None:
+    return next(iter(days)) if len(days) == 1 else None
+
+
+def _find_days_of_event(
+    text: Text, span: Span, occasion: Occasion, calendar: _Calendar, patterns: Patterns
+) -> set[date | None]:
+    """Return the days of a sentence that names an event of the same type."""
+    sentence = text.folded[span.start : min(span.end, span.start + _LONGEST_SENTENCE)]
+    if calendar.speaking.search(sentence) or occasion.event_type not in _list_types(sentence, patterns):
+        return set()
+    if calendar.other_years.search(sentence):
+        return set()
+    return _find_days(sentence, occasion, calendar)
+
+
+def _list_types(sentence: str, patterns: Patterns) -> set[str]:
+    return {patterns.event_types[event[0]] for event in patterns.event.finditer(sentence)}
+
+
+def _find_days(sentence: str, occasion: Occasion, calendar: _Calendar) -> set[date | None]:
+    """Return the days that a sentence states for what happened; None stands for one that cannot be told.
+
+    A day of the calendar goes before "today", which may be the day of speaking only.
+    """
+    relative = [*calendar.relative.finditer(sentence)]
+    for word in relative:
+        sentence = sentence.replace(word[0], "\n" * len(word[0]), 1)
+    found = [day for day in calendar.stated.finditer(sentence) if not day["apart"] and not day["until"]]
+    if found:
+        return {_read_day(day, occasion, calendar) for day in found}
+    return {
+        occasion.published_on + timedelta(days=calendar.offsets[word["word"]])
+        for word in relative
+        if not calendar.reported_before.search(sentence, 0, word.start())
+        and not calendar.reported_after.match(sentence, word.end())
+    }
+
+
+def _read_day(found: re.Match[str], occasion: Occasion, calendar: _Calendar) -> date | None:
+    """Return the day in the year that fits best; None where it may be of more than one."""
+    published, expected = occasion.published_on, occasion.expected
+    stated = _read_number(found["year"]) if found["year"] else None
+    years = [stated] if stated else [published.year - 1, published.year, published.year + 1]
+    month = _read_month(found["month"], published, calendar)
+    day = _read_number(found["day"] or found["first"])
+    days = [made for year in years if (made := _make_day(year, month, day, found["weekday"]))]
+    if not stated:
+        least = published - timedelta(days=0 if expected else _LONGEST_AGO)
+        most = published + timedelta(days=_LONGEST_AHEAD if expected else 0)
+        days = [day for day in days if least <= day <= most]
+    return days[0] if len(days) == 1 else None
+
+
+def _read_month(written: str, published: date, calendar: _Calendar) -> int:
+    """Return the number of "november", of 十一, or of 上 (last month)."""
+    if written in calendar.months:
+        return calendar.months[written]
+    if written in _MONTHS_FROM_NOW:
+        return (published.month - 1 + _MONTHS_FROM_NOW[written]) % 12 + 1
+    return _read_number(written)
+
+
+def _make_day(year: int, month: int, day: int, weekday: str | None) -> date | None:
+    try:
+        made = date(year, month, day)
+    except ValueError:
+        return None
+    if weekday and made.weekday() != _WEEKDAYS[weekday]:
+        return None
+    return made
+
+
+def _read_number(written: str) -> int:
+    """Return 廿三, 三十 or figures as a number; digits beside each other (二○二五) are read one by one."""
+    if written.isdigit() and written.isascii():
+        return int(written)
+    tens, ten, ones = written.replace("廿", "二十").replace("卅", "三十").partition("十")
+    if not ten:
+        return int("".join(str(_DIGITS.index(sign)) for sign in written.replace("○", "零").replace("〇", "零")))
+    return (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)
+
+
+@cache
+def _compile(quantities: QuantityReference, lang: Lang) -> _Calendar:
+    dates, months = quantities.words[lang].dates, quantities.words[lang].numbers.months
+
+    def either(phrases: Iterable[str]) -> str:
+        words = write_alternation(fold(phrase, lang) for phrase in phrases)
+        return rf"\b(?:{words})\b" if lang == "en" else f"(?:{words})"
+
+    stated = _write_english(either(months)) if lang == "en" else _write_chinese()
+    word, said, other = either(dates.days), either(dates.reported), either(dates.other_years)
+    gap = r"(?: \w+)?\s?" if lang == "en" else ""
+    start = r"(?<!\w)" if lang == "en" else rf"(?<![\d{_DIGITS}十廿卅])"
+    return _Calendar(
+        re.compile(rf"{start}(?P<apart>{either(dates.apart)}\s?)?{stated}(?P<until>{either(dates.until)})?"),
+        re.compile(rf"(?P<word>{word})(?:\s?\([^()]{{1,30}}\))?"),
+        {fold(phrase, lang): offset for phrase, offset in dates.days.items()},
+        re.compile(rf"{said}{gap}$"),
+        re.compile(rf"\s?{said}"),
+        re.compile(other),
+        re.compile(either(dates.speaking)),
+        re.compile(rf"{either(months)}|\b(?:19|20)\d\d\b" if lang == "en" else r"[^今]年|月"),
+        {month: number for number, month in enumerate(months, 1)},
+    )
+
+
+def _write_english(months: str) -> str:
+    """Write "5 november 2025" and "november 5 to 8 (friday)"; the first day of several is the event's."""
+    more = rf"(?:(?: to| and| until|,)? (?:{months} )?\d{{1,2}}(?! ?\d| \d))*"
+    return (
+        rf"(?:(?P<first>\d{{1,2}}) )?(?P<month>{months})(?(first)| (?P<day>\d{{1,2}})(?!\d)){more}"
+        rf"(?:,? (?P<year>\d{{4}})\b)?(?: \((?P<weekday>{'|'.join(_ENGLISH_WEEKDAYS)})\))?"
+    )
+
+
+def _write_chinese() -> str:
+    digits, tens = _DIGITS + "〇○", _DIGITS + "十廿卅"
+    more = rf"(?:[至及、](?:\d{{1,2}}|[{tens}]{{1,2}}月)?(?:\d{{1,2}}|[{tens}]{{1,3}})日)*"
+    return (
+        rf"(?:(?P<year>\d{{4}}|[{digits}]{{4}})年|今年)?(?P<month>\d{{1,2}}|[{tens}]{{1,2}}|[本上下])(?:个)?月"
+        rf"(?P<day>(?P<first>\d{{1,2}})|[{tens}]{{1,3}})日{more}(?:\(星期(?P<weekday>[一二三四五六日])\))?"
+    )
