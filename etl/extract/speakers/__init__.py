@@ -1,6 +1,7 @@
 """Finds who appears in a release, in which office and role (codebook, section 2)."""
 
 from collections import defaultdict
+from functools import partial
 
 from etl.extract.speakers import names_en, names_tc, roles_en, roles_tc
 from etl.extract.speakers.chinese import compile_chinese
@@ -56,7 +57,7 @@ def _read_english(texts: tuple[Text, Text], people: PeopleReference) -> tuple[Ca
     found = [names_en.find_names(text, sign, english) for text, sign in zip(texts, signs, strict=True)]
     cast = gather_people(found, "en", english.given)
     if any(found):
-        words = bare_names(cast)
+        words = bare_names(cast, partial(names_en.needs_search, english=english))
         bare = [names_en.find_bare(text, words, seen, english) for text, seen in zip(texts, found, strict=True)]
         add_short(cast, [sorted(pair[0] + pair[1], key=_start) for pair in zip(found, bare, strict=True)])
     return cast, [sign.offices for sign in signs]

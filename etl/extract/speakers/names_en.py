@@ -30,6 +30,12 @@ def find_names(text: Text, signs: Signs, english: English) -> list[Sighting]:
     return reader.found
 
 
+def needs_search(name: str, english: English) -> bool:
+    """Tell whether a name is found again only by searching for it, as nothing in its shape shows a person."""
+    plain = _split_run(name, english)
+    return plain is None or not plain.known
+
+
 def find_bare(text: Text, words: Iterable[str], found: list[Sighting], english: English) -> list[Sighting]:
     """Return where one of `words` stands as a whole name outside the people already `found`."""
     body = text.text
@@ -93,18 +99,24 @@ class _Reader:
 
     def read_sentence(self, at: int, end: int) -> None:
         """Note the people whose names begin in `at:end`."""
-        opening, match = self.english.opening, self.english.run.match
-        while first := opening.search(self.body, max(at, self.lowest), end):
-            run = match(self.body, first.start())
-            at = run.end() if run else first.end()
+        body, search, match = self.body, self.english.opening.search, self.english.run.match
+        at = self.lowest if at < self.lowest else at
+        while first := search(body, at, end):
+            run = match(body, first.start())
             if run is None:
+                at = first.end()
                 continue
-            sighting = self._read_titled(run) if run["title"] else self._read_plain(run)
-            if not run["title"]:
+            at = run.end()
+            if run["title"]:
+                sighting = self._read_titled(run)
+            else:
+                sighting = self._read_plain(run)
                 self.listing = self._follow_list(run, sighting)
             if sighting is not None:
                 self.found.append(sighting)
-                self.lowest = sighting.closes if sighting.full or run["title"] else self.lowest
+                if sighting.full or run["title"]:
+                    self.lowest = sighting.closes
+                    at = self.lowest if at < self.lowest else at
 
     def _read_titled(self, run: re.Match[str]) -> Sighting | None:
         words = run["name"].split()
@@ -142,11 +154,16 @@ class _Reader:
 
     def _follow_list(self, run: re.Match[str], sighting: Sighting | None) -> int:
         """Return where the next name of a list is due: behind a role noun or a name that was just taken."""
-        due = sighting is not None and sighting.full
-        if not due and " " not in run["name"]:
-            due = self.listing == run.start() or self._noun_before(run.start(), 0) >= 0
+        if sighting is not None:
+            due = sighting.full
+        else:
+            listed = self.listing == run.start() or self.signs.is_near_noun(run.start())
+            due = listed and " " not in run["name"] and self._is_listed(run.start())
         gap = _LIST_GAP.match(self.body, run.end()) if due else None
         return gap.end() if gap else -1
+
+    def _is_listed(self, start: int) -> bool:
+        return self.listing == start or self._noun_before(start, 0) >= 0
 
     def _build(
         self, opens: int, start: int, end: int, gender: Gender = "", titled: bool = False, full: bool = True,
@@ -155,9 +172,8 @@ class _Reader:
         """Add the post to a name; a post in the same run of capitals ("President Xi") stands before it."""
         body, english = self.body, self.english
         begin, post = post_before(body, self.lowest, opens, self.signs, english)
-        inside = _LEAD.sub("", body[opens:start].strip())
-        if not post and in_run and inside:
-            begin, post = opens, inside
+        if not post and in_run:
+            begin, post = opens, _LEAD.sub("", body[opens:start].strip())
         closes = end
         if not post and not titled:
             noun = self._noun_before(opens, self.lowest)

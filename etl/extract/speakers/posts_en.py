@@ -7,7 +7,7 @@ from etl.extract.speakers.scan import Spot
 from etl.extract.speakers.scan_en import Signs
 
 _NEW_POST = re.compile(r",? and the |, the ")
-_DANGLING = re.compile(r"(?:,| |^)(?:and|of|for|the|in|at|to|on|from|an?|by)$")
+_DANGLING = frozenset(["and", "of", "for", "the", "in", "at", "to", "on", "from", "an", "a", "by"])
 _OPENING = re.compile(r"(?:, | \(|,? as )(?:the |an? |our )?")
 _STRETCH = re.compile(r"[^;.\n\"“”)]{1,170}")
 _WORD = re.compile(r"\s*\S+")
@@ -29,10 +29,11 @@ def post_before(text: str, lowest: int, end: int, signs: Signs, english: English
         close -= 1
     if end - close > 2:
         return end, ""
-    heads = signs.heads_within(max(lowest, end - _LONGEST), close)
-    if not heads:
+    farthest = max(lowest, end - _LONGEST)
+    heads = signs.heads_within(farthest, close)
+    if not heads or not _can_end_post(text, farthest, close, heads[-1], english):
         return end, ""
-    low = _clause_start(text, max(lowest, end - _LONGEST), close)
+    low = _clause_start(text, farthest, close)
     heads = [head for head in heads if head[0] >= low]
     if text[close - 1] == ")" and _is_of_another(text, low, close, heads):
         return end, ""
@@ -41,6 +42,12 @@ def post_before(text: str, lowest: int, end: int, signs: Signs, english: English
             begin = _extend_left(text[low:close], head[0] - low, text[head[0]].isupper(), english)
             return low + begin, text[low + begin : close]
     return end, ""
+
+
+def _can_end_post(text: str, lowest: int, close: int, last: Spot, english: English) -> bool:
+    """Tell whether the word before a name may belong to a post: not "said", "by", "with"."""
+    word = text[text.rfind(" ", lowest, close) + 1 : close]
+    return last[1] == close or not word.islower() or word in english.joining
 
 
 def _is_of_another(text: str, low: int, close: int, heads: list[Spot]) -> bool:
@@ -68,12 +75,19 @@ def _is_tail(tail: str, start: int, further: list[Spot], english: English) -> bo
         low = start + new.end()
         if any(low <= head[0] and head[1] <= low + _CLOSE for head in further):
             return False
-    return not _DANGLING.search(tail) and all(_is_office_word(word, english) for word in tail.split())
+    return tail.rpartition(" ")[2].rpartition(",")[2] not in _DANGLING and _are_office_words(tail.split(), english)
+
+
+def _are_office_words(words: list[str], english: English) -> bool:
+    for word in words:
+        if word not in english.joining and not word[0].isupper() and not _is_office_word(word, english):
+            return False
+    return True
 
 
 def _is_office_word(word: str, english: English) -> bool:
     core = word.strip(",()'\"’/")
-    return not core or core in english.joining or any(c.isupper() or c.isdigit() for c in core)
+    return not core or core in english.joining or core.lower() != core or any(c.isdigit() for c in core)
 
 
 def _extend_left(segment: str, start: int, capital: bool, english: English) -> int:
@@ -115,7 +129,7 @@ def _cut_post(stretch: str, opens: int, closes: int, english: English) -> str:
     lead = before.split()
     if len(lead) > _LONGEST_LEAD or "," in before or not english.not_leading.isdisjoint(lead):
         return ""
-    if stretch[opens].isupper() and not all(_is_office_word(word, english) for word in lead):
+    if stretch[opens].isupper() and not _are_office_words(lead, english):
         return ""
     end = closes
     for word in _WORD.finditer(stretch, closes):
@@ -143,5 +157,6 @@ def tidy_post(post: str) -> tuple[str, bool]:
     """
     if post.islower() and " of " not in post:
         return "", False
-    plain = _ACTING.sub("", post, count=1)
-    return _UNCLOSED.sub("", _GLOSS.sub("", plain)).rstrip(" ,"), plain != post
+    plain = _ACTING.sub("", post, count=1) if "cting " in post else post
+    short = _UNCLOSED.sub("", _GLOSS.sub("", plain)) if "(" in plain else plain
+    return short.rstrip(" ,"), plain != post

@@ -1,6 +1,7 @@
 """Joins sightings into people: later short names, the same name spelt otherwise."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from etl.extract.speakers.sightings import Gender, Sighting, name_key
@@ -60,11 +61,10 @@ def add_short(cast: Cast, found: list[list[Sighting]]) -> None:
     cast.places.sort(key=lambda item: (item[0], item[1].start))
 
 
-def bare_names(cast: Cast) -> set[str]:
-    """Return the names that can stand for someone of `cast` without a title; after a title, a surname needs one."""
-    names: set[str] = set()
+def bare_names(cast: Cast, needs_search: Callable[[str], bool]) -> set[str]:
+    """Return the names to search for: without a title, a whole name or the short name of someone met without one."""
+    names = {someone.first.name for someone in cast.people if needs_search(someone.first.name)}
     for someone in cast.people:
-        names.add(someone.first.name)
         if not someone.first.titled:
             names |= _short_names(someone.first, cast)
     return names

@@ -80,8 +80,11 @@ def _by_place(hit: tuple[int, int, int]) -> tuple[int, int]:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    return not (before.isalnum() or before == "-" or after.isalnum() or after == "-")
+    after = text[end : end + 1]
+    if after == "-" or after.isalnum():
+        return False
+    before = text[start - 1] if start else " "
+    return before == " " or not (before == "-" or before.isalnum())
 
 
 def sentence_number(text: Text, position: int) -> int:

@@ -46,6 +46,8 @@ def scan_english(text: Text, english: English) -> Signs:
     signs = _find_hyphened(body, english)
     for hit in english.scanner.find(body):
         start, end, flags = hit
+        if flags == SHORT and not text.in_title:
+            continue
         if start and body[start - 1].isalnum():
             # A lost space before a long role noun ("thatpianist …") is common in copied text.
             if flags & HEAD and end - start >= _LONG and body[end : end + 1] == " " and body[start].islower():
@@ -58,7 +60,7 @@ def scan_english(text: Text, english: English) -> Signs:
             signs.append(start)
         if flags & SIGN or (flags & BEFORE_CAPITAL and body[end : end + 1].isupper()):
             signs.append(start)
-        if flags & (OFFICE | SHORT if text.in_title else OFFICE) and not body[end : end + 1].isalnum():
+        if flags & (OFFICE | SHORT) and not body[end : end + 1].isalnum():
             offices.append(hit)
     sentences = sorted({bisect_right(text.starts, sign) - 1 for sign in signs})
     return Signs(
