@@ -1,5 +1,6 @@
 """The card that says how good extraction was measured to be, on the data page."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from dash import html
@@ -50,7 +51,8 @@ def render_accuracy(view: View) -> Component:
     sets = {(figure.gold, figure.lang): figure.releases for figure in figures if figure.lang in LANGUAGES}
     columns = [Column("Layer", lambda layer: _LAYERS[layer])]
     for gold, lang in sorted(sets, key=lambda key: (list(_SETS).index(key[0]), key[1])):
-        cells = {f.layer: _write_cell(f) for f in figures if (f.gold, f.lang) == (gold, lang)}
+        cells: dict[str, Cell] = defaultdict(lambda: "–")
+        cells |= {f.layer: _write_cell(f) for f in figures if (f.gold, f.lang) == (gold, lang)}
         heading = f"{LANGUAGES[lang]}: {format_number(sets[gold, lang])} releases, {_SETS[gold]}"
         columns.append(Column(heading, cells.__getitem__, number=True))
     table = render_table("F1 by layer and set of releases", columns, list(_LAYERS))
