@@ -14,6 +14,11 @@ from etl.reference.themes import ThemeReference
 _CAPITALS = re.compile(r"\w*[^\W\d_][A-Z]\w*|\w*[A-Z]&[A-Z]\w*")
 
 
+# In place of themes: what makes an aside of its sentence, or of all from its line on.
+SENTENCE = ("sentence",)
+NOTE = ("note",)
+
+
 class Rule(NamedTuple):
     """What one spelling means where it is found; it speaks of no theme if it is a name.
 
@@ -31,11 +36,12 @@ class Rule(NamedTuple):
 class Lexicon:
     """The phrases of one language, by their numbers; no rule for words that are only asked for by rules.
 
-    `nearby` are the numbers that rules ask for.
+    `spellings` are the phrases as they read when folded. `nearby` are the numbers that rules ask for.
     `tails` is what makes a name of the phrase before it; `tail_heads` are the letters that open it.
     """
 
     scanner: PhraseScanner
+    spellings: frozenset[str]
     nearby: frozenset[int]
     rules: tuple[Rule | None, ...]
     tails: re.Pattern[str]
@@ -56,9 +62,14 @@ def compile_lexicon(reference: ThemeReference, lang: Lang) -> Lexicon:
             number = numbers.setdefault(fold(spelling, lang), len(numbers))
             exact = tuple(_find_exact(spelling, phrase.exact_case))
             rules.setdefault(number, Rule(theme_ids, exact, near, phrase.else_none))
+    for theme_ids, asides in ((SENTENCE, reference.asides), (NOTE, reference.notes)):
+        for text in asides.get(lang, ()):
+            number = numbers.setdefault(fold(text, lang), len(numbers))
+            rules[number] = Rule(theme_ids, (), frozenset(), False)
     tails = reference.tails.get(lang, ())
     return Lexicon(
         scanner=PhraseScanner(numbers, lang),
+        spellings=frozenset(spelling for spelling, number in numbers.items() if number in rules),
         nearby=frozenset(nearby),
         rules=tuple(map(rules.get, range(len(numbers)))),
         tails=_compile_tails(tails, lang),

@@ -1,15 +1,17 @@
 """Finds the themes a release speaks of: phrases of the reference lists, the longest at each place."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import partial
 from itertools import takewhile
 from operator import attrgetter
 
-from etl.extract.phrase_scan import ADDRESS_JOINS, stands_in_address
 from etl.extract.text import Text
-from etl.extract.theme_lexicon import Lexicon, Rule, compile_lexicon
+from etl.extract.theme_abbreviations import Given, find_abbreviations, read_abbreviations
+from etl.extract.theme_asides import drop_asides
+from etl.extract.theme_hits import Hit, find_hits, keep_longest
+from etl.extract.theme_lexicon import compile_lexicon
 from etl.model import ThemeMention
 from etl.reference.themes import ThemeReference
 
@@ -23,16 +25,7 @@ _PRIMARY_MOST = 3
 
 _THEME = attrgetter("theme_id")
 _MAKE = partial(tuple.__new__, ThemeMention)
-# Start and negative end of a hit, which sort the longest first, and its themes: none for a name.
-_Hit = tuple[int, int, tuple[str, ...]]
-# Start and end of a hit, and the rule that waits for a word beside it.
-_Waiting = tuple[int, int, Rule]
-# End, start and number of a word that rules ask for.
-_Word = tuple[int, int, int]
-
-
-# Number, start and padded end of a spelling.
-_Place = tuple[int, int, int]
+_NONE_GIVEN: Mapping[str, Given] = {}
 
 
 class ThemeMatcher:
@@ -43,13 +36,24 @@ class ThemeMatcher:
 
     def find_mentions(self, text: Text) -> list[ThemeMention]:
         """Return every mention in `text`, in order of place and then of theme."""
-        hits = _keep_longest(_find_hits(text, self._lexicons[text.lang]))
-        return _make_mentions(text, hits)
+        return self.read(text)[0]
+
+    def read(
+        self, text: Text, given: Mapping[str, Given] = _NONE_GIVEN
+    ) -> tuple[list[ThemeMention], Mapping[str, Given]]:
+        """Return every mention, with those by abbreviations `given` elsewhere, and the abbreviations given here."""
+        lexicon = self._lexicons[text.lang]
+        hits = keep_longest(find_hits(text, lexicon))
+        given_here = read_abbreviations(text, hits, lexicon.spellings)
+        if given or given_here:
+            hits = keep_longest([*hits, *find_abbreviations(text.text, {**given_here, **given})])
+        return _make_mentions(text, drop_asides(text, hits)), given_here
 
 
 def find_themes(title: Text, body: Text, matcher: ThemeMatcher) -> tuple[tuple[ThemeMention, ...], tuple[str, ...]]:
     """Return all mentions, those of the title first, and the one to three themes the release is about."""
-    in_title, in_body = matcher.find_mentions(title), matcher.find_mentions(body)
+    in_body, given = matcher.read(body)
+    in_title, _ = matcher.read(title, {short: Given(0, found.theme_ids) for short, found in given.items()})
     opening = body.sentences[min(_OPENING_SENTENCES, len(body.sentences)) - 1].end
     return (*in_title, *in_body), _rank_themes(in_title, in_body, opening)
 
@@ -68,97 +72,7 @@ def _rank_themes(in_title: list[ThemeMention], in_body: list[ThemeMention], open
     return tuple([theme_id for theme_id in best if scores[theme_id] >= _PRIMARY_SHARE * scores[best[0]]])
 
 
-def _find_hits(text: Text, lexicon: Lexicon) -> list[_Hit]:
-    written, named = text.text, text.text if text.lang == "en" else text.folded
-    around = f" {named}  "
-    head_at = 2 if text.lang == "en" else 1  # a Latin tail stands behind a space
-    rules, heads, padding = lexicon.rules, lexicon.tail_heads, lexicon.scanner.padding
-    hits: list[_Hit] = []
-    waiting: list[_Waiting] = []
-    places = lexicon.scanner.scan(text.folded)
-    for number, start, padded_end in places:
-        rule = rules[number]
-        if rule is None:
-            continue
-        end = padded_end - padding
-        theme_ids, exact, near, _ = rule
-        if exact and not _stands_exact(written, start, exact):
-            continue
-        if around[start] in ADDRESS_JOINS or around[end + 1] in ADDRESS_JOINS:
-            if stands_in_address(written, start, end):
-                continue
-        elif around[end + head_at] in heads and _is_name(named, start, end, lexicon):
-            hits.append((start, -end, ()))
-            continue
-        if near:
-            waiting.append((start, end, rule))
-        else:
-            hits.append((start, -end, theme_ids))
-    return hits + _find_near(text, waiting, lexicon, places) if waiting else hits
-
-
-def _find_near(text: Text, waiting: list[_Waiting], lexicon: Lexicon, places: Iterable[_Place]) -> list[_Hit]:
-    """Return those that wait for a word and have it beside them in their sentence."""
-    nearby, padding = lexicon.nearby, lexicon.scanner.padding
-    words = [(end - padding, start, number) for number, start, end in places if number in nearby]
-    numbers = {number for _, _, number in words}
-    hits: list[_Hit] = []
-    for start, end, rule in waiting:
-        if not rule.near.isdisjoint(numbers) and _has_beside(text, start, end, rule.near, words):
-            hits.append((start, -end, rule.theme_ids))
-        elif rule.else_none:
-            hits.append((start, -end, ()))
-    return hits
-
-
-def _has_beside(text: Text, start: int, end: int, near: frozenset[int], words: list[_Word]) -> bool:
-    """Whether one of `near` stands in the same sentence as the phrase, and apart from it."""
-    starts = text.starts
-    sentence = bisect_right(starts, start)
-    behind = starts[sentence] if sentence < len(starts) else len(text.text)
-    for word_end, word_start, number in words[bisect_left(words, (starts[max(0, sentence - 1)],)) :]:
-        if word_start >= behind:
-            return False
-        if number in near and (word_end <= start or end <= word_start):
-            return True
-    return False
-
-
-def _is_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether what stands behind a phrase makes it the name of a post or place; a Latin name has a capital."""
-    return not text[start].islower() and lexicon.tails.match(text, end) is not None
-
-
-def _stands_exact(text: str, start: int, exact: tuple[tuple[int, str], ...]) -> bool:
-    return False not in [text.startswith(part, start + at) for at, part in exact]
-
-
-def _keep_longest(hits: list[_Hit]) -> list[_Hit]:
-    """Drop what lies within a longer hit, or overlaps an earlier one of the same theme; then names."""
-    hits.sort()
-    kept: list[_Hit] = []
-    last_end = 0
-    for hit in hits:
-        start, minus_end, theme_ids = hit
-        if -minus_end <= last_end:
-            continue
-        fresh = _drop_overlapping(start, theme_ids, kept) if start < last_end else theme_ids
-        last_end = -minus_end
-        if fresh:
-            kept.append(hit if fresh is theme_ids else (start, minus_end, fresh))
-    return kept
-
-
-def _drop_overlapping(start: int, theme_ids: tuple[str, ...], kept: list[_Hit]) -> tuple[str, ...]:
-    """Return those of the themes that no earlier hit has which goes on behind `start`."""
-    for _, minus_end, earlier in reversed(kept):
-        if -minus_end <= start:
-            break
-        theme_ids = tuple([theme_id for theme_id in theme_ids if theme_id not in earlier])
-    return theme_ids
-
-
-def _make_mentions(text: Text, hits: list[_Hit]) -> list[ThemeMention]:
+def _make_mentions(text: Text, hits: list[Hit]) -> list[ThemeMention]:
     written, in_title = text.text, text.in_title
     mentions: list[ThemeMention] = []
     last = -1

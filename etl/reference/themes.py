@@ -12,6 +12,7 @@ from etl.model import Lang
 from etl.reference import ReferenceError
 
 LANGS: tuple[Lang, ...] = ("en", "tc")
+_NAME_KEYS = ("tails", "asides", "notes")
 _RULE_KEYS = {"phrases", "near", "except", "also", "case", "else"}
 
 
@@ -54,13 +55,16 @@ class Phrase:
 class ThemeReference:
     """All domains, themes and phrases, in the order of their files.
 
-    A phrase is but part of a name where one of `tails` stands right behind it, as in "Harbour Hotel".
+    A phrase is but part of a name where one of `tails` stands right behind it, as in "Harbour Hotel". Nothing
+    counts in a sentence that holds one of `asides`, nor from a line on that begins with one of `notes`.
     """
 
     domains: tuple[Domain, ...]
     themes: tuple[Theme, ...]
     phrases: Mapping[Lang, tuple[Phrase, ...]]
     tails: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
+    asides: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
+    notes: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load_themes(folder: Path) -> ThemeReference:
@@ -75,11 +79,11 @@ def load_themes(folder: Path) -> ThemeReference:
         ids = [theme.theme_id for theme in themes if theme.domain_id == domain.domain_id]
         for lang, phrase in _read_domain(folder / "themes" / f"{domain.domain_id}.yaml", ids):
             phrases[lang].append(phrase)
-    names, tails = _read_names(folder / "themes" / "names.yaml")
+    names, others = _read_names(folder / "themes" / "names.yaml")
     for lang in LANGS:
         phrases[lang] += [Phrase(text, ()) for text in names[lang]]
     _check_phrases(phrases, {theme.theme_id for theme in themes})
-    return ThemeReference(domains, themes, {lang: tuple(found) for lang, found in phrases.items()}, tails)
+    return ThemeReference(domains, themes, {lang: tuple(found) for lang, found in phrases.items()}, **others)
 
 
 def _read_rows(path: Path, columns: list[str]) -> list[dict[str, str]]:
@@ -185,15 +189,20 @@ def _read_rule(where: str, theme_id: str, rule: dict[str, Any], contexts: Mappin
     yield from (Phrase(text, ()) for text in _check_texts(where, rule.get("except", [])))
 
 
-def _read_names(path: Path) -> tuple[dict[Lang, list[str]], dict[Lang, tuple[str, ...]]]:
-    """Return the names and the tails of either language."""
+_Texts = dict[Lang, tuple[str, ...]]
+
+
+def _read_names(path: Path) -> tuple[_Texts, dict[str, _Texts]]:
+    """Return the names, and the tails, asides and notes of either language."""
     content = _read_yaml(path)
-    tails = content.pop("tails", None)
-    for where, languages in (("1", content), ("tails", tails)):
-        if not isinstance(languages, dict) or tuple(languages) != LANGS:
-            raise ReferenceError(f"{path.name}:{where}: expected the keys {LANGS}, found {languages}")
-    names = {lang: _check_texts(f"{path.name}:{lang}", content[lang]) for lang in LANGS}
-    return names, {lang: tuple(_check_texts(f"{path.name}:tails.{lang}", tails[lang])) for lang in LANGS}
+    others = {key: _read_languages(f"{path.name}:{key}", content.pop(key, None)) for key in _NAME_KEYS}
+    return _read_languages(f"{path.name}:1", content), others
+
+
+def _read_languages(where: str, languages: object) -> _Texts:
+    if not isinstance(languages, dict) or tuple(languages) != LANGS:
+        raise ReferenceError(f"{where}: expected the keys {LANGS}, found {languages}")
+    return {lang: tuple(_check_texts(f"{where}.{lang}", languages[lang])) for lang in LANGS}
 
 
 def _check_texts(where: str, texts: object) -> list[str]:

@@ -36,6 +36,8 @@ REFERENCE = ThemeReference(
     tuple(Theme(name, "sea", name, name, name) for name in IDS),
     PHRASES,
     {"en": ("Hotel", "Port Office"), "tc": ("衞所",)},
+    {"en": ("please call",), "tc": ("請致電",)},
+    {"en": ("notes to editors",), "tc": ("編輯垂注",)},
 )
 SMALL = ThemeMatcher(REFERENCE)
 
@@ -92,6 +94,49 @@ def test_english(text: str, found: list[tuple[str, str]]) -> None:
 )
 def test_chinese_in_either_script(text: str, found: list[tuple[str, str]]) -> None:
     assert find(text, "tc") == found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("en", "The port grew. For fees of a ferry, please call 1234. A ferry left.", ["port", "ferry"]),
+        ("en", "The port grew.\n\nNotes to editors:\n\nThe ferry is old.\n\nThe port is new.", ["port"]),
+        ("en", "They read the notes to editors of the port.", ["port"]),
+        ("en", "Minister (Minister of the Port Fair, Mr Ko Lo-sze), the ferry is here.", ["ferry"]),
+        ("en", "The port (or ferry) grew.", ["port", "ferry"]),
+        ("tc", "貨櫃港灣擴建。貨櫃港灣詳情請致電一二三。衞星墟市啟用。", ["貨櫃港灣", "衞星墟市"]),
+        ("tc", "衞星墟市啟用。\n\n編輯垂注：\n\n貨櫃港灣擴建。", ["衞星墟市"]),
+        ("tc", "多謝部長（貨櫃港灣部長高露思女士）到訪衞星墟市。", ["衞星墟市"]),
+    ],
+)
+def test_boilerplate_and_notes_of_offices_do_not_count(lang: Lang, text: str, found: list[str]) -> None:
+    assert [phrase for _, phrase in find(text, lang)] == found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("en", "The New Island Container Port (NICP) grew. The NICP and all NICPs are full.", ["NICP", "NICPs"]),
+        ("en", "NICP is a word. The New Island Container Port (the “NICP”) grew.", []),
+        ("en", "A container port (ZZQ) grew. ZZQ is full.", []),
+        ("en", "A container port (TEU) grew. TEU counts.", []),
+        ("en", "A container port (CP) grew. A CPO, a cp and me@CP.example.", []),
+        ("en", "A container port (SMU) grew. The SMU is full.", ["SMU", "SMU"]),
+        ("en", "Port Street (PS) is long. PS is full.", []),
+        ("tc", "新島貨櫃港灣（貨櫃灣）擴建。貨櫃灣已滿。", ["貨櫃港灣", "貨櫃灣"]),
+        ("tc", "新島貨櫃港灣（NICP）擴建，NICP已滿。", ["貨櫃港灣", "NICP"]),
+        ("tc", "新島貨櫃港灣（見附件）擴建。見附件。", ["貨櫃港灣"]),
+    ],
+)
+def test_an_abbreviation_that_the_text_gives_a_phrase_is_one(lang: Lang, text: str, found: list[str]) -> None:
+    assert [phrase for _, phrase in find(text, lang) if len(phrase) < 6] == found
+
+
+def test_an_abbreviation_given_in_the_body_counts_in_the_title() -> None:
+    title = read_text("NICP opens", "en", in_title=True)
+    mentions, about = find_themes(title, read_text("The New Island Container Port (NICP) opened.", "en"), SMALL)
+    assert [(mention.phrase, mention.in_title) for mention in mentions] == [("NICP", True), ("Container Port", False)]
+    assert about == ("ports",)
 
 
 def test_a_mention_carries_its_place_and_sentence() -> None:
