@@ -3,37 +3,21 @@
 import re
 from typing import NamedTuple
 
+from etl.extract.speakers.alone_tc import GENDER, Finds, find_acting, find_again, find_greeted, find_moved, find_titled
 from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
-from etl.extract.speakers.scan import AGENT, find_words
 from etl.extract.speakers.scan_tc import Signs
-from etl.extract.speakers.sightings import Gender, Sighting, name_key
+from etl.extract.speakers.sightings import Sighting, name_key
 
 _LIST_GAP = re.compile(r"(?:（[^（）]{1,40}）)?(?:、|，以及|以及|和|及|與|，)")
-_SALUTATION = re.compile(r"^[^\n]*各位[^\n]*：$", re.MULTILINE)
-_PART = re.compile(r"[^、：]+")
 _LEAD = re.compile(r"(?:以下是|以下為|與|和|及|以及|而|還有|其|時任| )*")
 _POST_EDGE = re.compile(
     r"[，。；：「」『』《》！？\n﹕:;,]|、(?=[^、，。]{0,40}$)|(?<![研以普涉共])(?:及|和|與)(?=[^及和與]{3,30}$)"
     r"|會見|出席|拜訪|到訪|訪問|介紹|聯同|邀請|邀得|拜會|接見|由(?!於)|率領|代理|委任|任命|歡迎|祝賀|有(?=關)|包括|擔任|出任|陪同|[在向]"
 )
-_LONGEST_NAME = 4
+_SEVERAL = re.compile("[ ・·‧．•]")
+# Only behind these is a foreign name without a dot safe: 作曲家莫扎特.
+_ARTS = ("家", "大師", "高音", "中音", "低音")
 _LONGEST_POST = 50
-_GENDER: dict[str, Gender] = {"先生": "male", "女士": "female", "小姐": "female", "太太": "female", "夫人": "female"}
-
-
-class _Finds:
-    """The sightings so far, and which characters they take."""
-
-    def __init__(self, length: int) -> None:
-        self.sightings: list[Sighting] = []
-        self._taken = bytearray(length)
-
-    def add(self, sighting: Sighting) -> None:
-        self.sightings.append(sighting)
-        self._taken[sighting.start : sighting.end] = b"\1" * (sighting.end - sighting.start)
-
-    def is_free(self, start: int, end: int) -> bool:
-        return not any(self._taken[start:end])
 
 
 class _Anchor(NamedTuple):
@@ -46,20 +30,21 @@ class _Anchor(NamedTuple):
 
 def find_names(text: str, signs: Signs, chinese: Chinese) -> list[Sighting]:
     """Return the people named in `text` in order, each with the post that stands before the name."""
-    finds = _Finds(len(text))
+    finds = Finds(len(text))
     _find_announced(text, signs, finds, chinese)
     for start, end in signs.known.items():
         if finds.is_free(start, end):
-            finds.add(_plain(start, end, text[start:end]))
-    _find_greeted(text, finds, chinese)
-    _find_titled(text, signs, finds, chinese)
-    _find_unannounced(text, signs, finds, chinese)
+            finds.add_plain(start, end, end, text[start:end])
+    find_greeted(text, finds, chinese)
+    find_titled(text, signs, finds, chinese)
+    find_moved(text, signs, finds, chinese)
+    find_acting(text, finds, chinese)
     if finds.sightings:
-        _find_again(text, finds, chinese)
+        find_again(text, finds, chinese)
     return sorted(finds.sightings, key=lambda s: s.start)
 
 
-def _find_announced(text: str, signs: Signs, finds: _Finds, chinese: Chinese) -> None:
+def _find_announced(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the names behind posts and role nouns, and those listed behind them."""
     reached = end = closes = 0
     for head in signs.heads:
@@ -74,54 +59,6 @@ def _find_announced(text: str, signs: Signs, finds: _Finds, chinese: Chinese) ->
             end, closes = sighting.end, sighting.closes
             gap = _LIST_GAP.match(text, closes)
             sighting = _read_listed(text, gap, signs, chinese) if gap else None
-
-
-def _plain(start: int, end: int, name: str) -> Sighting:
-    return Sighting(start, end, start, end, name, words=(name_key(name),))
-
-
-def _find_greeted(text: str, finds: _Finds, chinese: Chinese) -> None:
-    """Find the people whom the first words of a speech address: name before post, 、 between them."""
-    line = _SALUTATION.search(text, 0, 600) if text.find("各位", 0, 600) >= 0 else None
-    for part in _PART.finditer(text, *line.span()) if line else ():
-        m = chinese.greeted.match(text, part.start(), part.end())
-        if m and finds.is_free(*m.span("name")) and m["name"][:2] not in chinese.words:
-            words = (name_key(m["name"]),)
-            finds.add(Sighting(*m.span("name"), m.start(), part.end(), m["name"], words=words))
-
-
-def _find_titled(text: str, signs: Signs, finds: _Finds, chinese: Chinese) -> None:
-    """Find the names before a title: 陳大明教授, 歐陽志明博士."""
-    reached = 0
-    for title in signs.titles:
-        for start in range(max(reached, title.start - _LONGEST_NAME), title.start - 1):
-            name = chinese.short.match(text, start, title.start)
-            if name:
-                reached = title.end
-                _add_alone(name.group(), start, title.end, finds, chinese, text[title.start : title.end])
-                break
-
-
-def _find_unannounced(text: str, signs: Signs, finds: _Finds, chinese: Chinese) -> None:
-    """Find the names behind words such as 委任 or 由, and before a verb at the start of a clause."""
-    for move in signs.moves:
-        match = (chinese.agent if move.flags & AGENT else chinese.appointed).match(text, move.start)
-        if match:
-            _add_alone(match["name"], match.start("name"), match.end(), finds, chinese, inner=slice(1, 2))
-    for start in (0, *(edge.end() for edge in chinese.edge.finditer(text))):
-        match = chinese.bare.match(text, start)
-        if match:
-            _add_alone(match["name"], start, match.end(), finds, chinese)
-
-
-def _find_again(text: str, finds: _Finds, chinese: Chinese) -> None:
-    """Find the places where a name that was found stands once more without a post."""
-    spots = find_words(text, {s.name for s in finds.sightings})
-    for start, end in sorted(spots, key=lambda spot: (spot[0] - spot[1], spot[0])):
-        if finds.is_free(start, end):
-            title = chinese.after.match(text, end)
-            name = text[start:end]
-            finds.add(Sighting(start, end, start, title.end() if title else end, name, words=(name_key(name),)))
 
 
 def _read_listed(text: str, gap: re.Match[str], signs: Signs, chinese: Chinese) -> Sighting | None:
@@ -143,13 +80,15 @@ def _read_name(
     if name is None:
         return None
     announced = anchor is not None and anchor.head not in chinese.loose
-    end = name.end() if name["foreign"] else _measure(text, name, announced, signs, chinese)
+    end = name.end() if name["foreign"] or name["sound"] else _measure(text, name, announced, signs, chinese)
     title = chinese.after.match(text, end) if end else None
-    if not end or (name["foreign"] and not (title or re.search("[ ・·‧．•]", name["foreign"]))):
+    if not end or (name["foreign"] and not (title or _SEVERAL.search(name["foreign"]))):
+        return None
+    if name["sound"] and not (anchor and anchor.head.endswith(_ARTS)):
         return None
     end = start + len(text[start:end].rstrip(" -'’."))
     opens, post = _read_post(text, anchor, lowest, signs, chinese) if anchor else (start, "")
-    gender = _GENDER.get(title.group(), "") if title else ""
+    gender = GENDER.get(title.group(), "") if title else ""
     office = post.replace("署理", "", 1)
     plain = text[start:end]
     return Sighting(
@@ -175,7 +114,9 @@ def _measure(text: str, name: re.Match[str], announced: bool, signs: Signs, chin
 
 def _is_clear(text: str, given: int, fits: list[bool], chinese: Chinese) -> bool:
     """Tell whether a surname that is also a common word is followed by what only follows a name."""
-    return (fits[2] and text[given + 2 : given + 3] not in "和及與的等以") or bool(chinese.verb.match(text, given + 1))
+    if fits[2] and text[given + 2 : given + 3] not in "和及與的等以":
+        return True
+    return bool(chinese.verb.match(text, given + 1)) or (fits[3] and text[given] in chinese.strong)
 
 
 def _choose_length(text: str, name: re.Match[str], fits: list[bool], announced: bool, chinese: Chinese) -> int:
@@ -188,10 +129,11 @@ def _choose_length(text: str, name: re.Match[str], fits: list[bool], announced: 
             return 1
         odd = given[1] in chinese.endings and not announced and not chinese.verb.match(text, start + 2)
         return 0 if odd else 2
-    if fits[3] and announced and plain and given[0] in chinese.surnames and given[0] not in chinese.weak:
+    if fits[3] and announced and plain and given[0] in chinese.strong:
         return 3  # a married woman's name: husband's surname, own surname, given name
     if fits[1]:
-        return 0 if given[0] in chinese.endings or given[0] in FUNCTION_WORDS else 1
+        clear = announced and len(name["surname"]) > 1
+        return 0 if (given[0] in chinese.endings and not clear) or given[0] in FUNCTION_WORDS else 1
     certain = len(given) > 1 and name["surname"] not in chinese.weak and given[1] not in chinese.endings
     return 2 if announced and certain and plain else 0
 
@@ -216,17 +158,3 @@ def _find_office_start(text: str, low: int, anchor: _Anchor, signs: Signs, chine
         return next((at for at in starts if text[at : anchor.end].replace("署理", "") in chinese.posts), -1)
     start = signs.office_starts.get(anchor.end, -1)
     return start if low <= start < anchor.start else -1
-
-
-def _add_alone(
-    name: str, start: int, closes: int, finds: _Finds, chinese: Chinese, title: str = "", inner: slice = slice(1, None)
-) -> None:
-    """Add a name that stands without a post, unless it is a word or holds a particle."""
-    end = start + len(name)
-    is_word = name[:2] in chinese.words or name[-1] in chinese.endings or chinese.deed.match(name)
-    if is_word or not FUNCTION_WORDS.isdisjoint(name[inner]) or not finds.is_free(start, end):
-        return
-    if title or name[0] not in chinese.weak:
-        gender = _GENDER.get(title, "")
-        words = (name_key(name),)
-        finds.add(Sighting(start, end, start, closes, name, gender=gender, titled=bool(title), words=words))
