@@ -57,6 +57,17 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
          "about 260 guests"),
         ("This year, 340 pupils set off for the river.", 340, "exact", "people", "340 pupils"),
         ("Fifty-odd bands performed at the parade.", 50, "more-than", "organisations", "Fifty-odd bands"),
+        ("Some 300-odd guests attended.", 300, "about", "people", "Some 300-odd guests"),
+        ("A 300-plus audience attended the talk.", 300, "more-than", "people", "300-plus audience"),
+        ("300+ runners joined the race.", 300, "more-than", "people", "300+ runners"),
+        ("The 300 or so guests attended the dinner.", 300, "about", "people", "300 or so guests"),
+        ("Not more than 80 guests attended.", 80, "up-to", "people", "Not more than 80 guests"),
+        ("The concert was attended by just under 200 guests.", 200, "nearly", "people", "just under 200 guests"),
+        ("An estimated 8 000 people turned out for the parade.", 8_000, "about", "people", "An estimated 8 000 people"),
+        ("An about 30-strong delegation visited the port.", 30, "about", "people", "about 30-strong delegation"),
+        ("The drill involved about 180 paramedics.", 180, "about", "people", "about 180 paramedics"),
+        ("A parade marked the graduation of 43 constables.", 43, "exact", "people", "43 constables"),
+        ("The Secretary had lunch with some 40 business leaders.", 40, "about", "people", "some 40 business leaders"),
     ],
 )  # fmt: skip
 def test_english_size(body: str, value: float, qualifier: str, unit: str, span: str) -> None:
@@ -92,6 +103,20 @@ def test_english_size(body: str, value: float, qualifier: str, unit: str, span: 
         ("全場2.7萬名觀眾為健兒打氣。", 27_000, "exact", "people", "2.7萬名觀眾"),
         ("約莫1.2萬名居民到場。", 12_000, "about", "people", "約莫1.2萬名居民"),
         ("２００人左右出席。", 200, "about", "people", "２００人左右"),
+        ("上千人參加長跑。", 1_000, "at-least", "people", "上千人"),
+        ("近千人參加長跑。", 1_000, "nearly", "people", "近千人"),
+        ("二百多名學員結業。", 200, "more-than", "people", "二百多名"),
+        ("十幾名代表出席會議。", 10, "more-than", "people", "十幾名代表"),
+        ("三百人以上出席活動。", 300, "at-least", "people", "三百人以上"),
+        ("三百人上下出席活動。", 300, "about", "people", "三百人上下"),
+        ("最多五十名學生參加。", 50, "up-to", "people", "最多五十名學生"),
+        ("不少於五十名學生參加。", 50, "at-least", "people", "不少於五十名學生"),
+        ("將近三百人出席活動。", 300, "nearly", "people", "將近三百人"),
+        ("多於三百人出席活動。", 300, "more-than", "people", "多於三百人"),
+        ("展覽吸引1.3萬人次參觀。", 13_000, "exact", "person-times", "1.3萬人次"),
+        ("參賽隊伍達八十隊。", 80, "exact", "organisations", "八十隊"),
+        ("出席的嘉賓超過三百人。", 300, "more-than", "people", "超過三百人"),
+        ("約三十名參展商設置攤位。", 30, "about", "organisations", "約三十名參展商"),
     ],
 )
 def test_chinese_size(body: str, value: float, qualifier: str, unit: str, span: str) -> None:
@@ -104,6 +129,23 @@ def test_people_and_their_organisations_are_two_statements() -> None:
         (230, None, "exact", "people", "230 participants"),
         (55, None, "exact", "organisations", "55 organisations"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "lang", "low", "high"),
+    [
+        ("Dozens of residents attended the briefing.", "en", 24, 99),
+        ("The fair drew several hundred visitors.", "en", 300, 900),
+        ("Thousands of spectators attended the final.", "en", 2_000, 9_999),
+        ("About several hundred guests attended.", "en", 300, 900),
+        ("數百名居民出席論壇。", "tc", 300, 900),
+        ("煙花匯演吸引數萬人次到場。", "tc", 30_000, 90_000),
+        ("數以百計的居民到場。", "tc", 200, 999),
+    ],
+)
+def test_vague_size_is_a_range(body: str, lang: Lang, low: float, high: float) -> None:
+    (size,) = find(body, lang)
+    assert (size.value, size.value_high, size.qualifier) == (low, high, "range")
 
 
 def test_range() -> None:

@@ -85,6 +85,15 @@ def test_where_others_come_from_is_no_size() -> None:
         "The Bureau has invited 13 experts to form a panel.",
         "About 7 400 candidates sat for the examination.",
         "Some 35 firefighters attended the scene.",
+        "The gallery features 300 items from 25 museums, and visitors may join a tour.",
+        "Over 90 000 candidates took part in the examination.",
+        "The number of visitors to Hong Kong reached 3.2 million in May.",
+        "There are 420 schools in the territory.",
+        "Each team consists of 12 members who compete.",
+        "The first 150 participants will each receive a souvenir.",
+        "Hong Kong signed agreements with 26 countries that took part in the talks.",
+        "The university has 21 000 students.",
+        "Some 40 people were injured in the fire.",
     ],
 )
 def test_english_false_friend(body: str) -> None:
@@ -133,6 +142,14 @@ def test_english_false_friend(body: str) -> None:
         "當局已邀請十三名專家成立顧問團。",
         "部門派出三十五名人員到場。",
         "機構須安排至少四十名代表出席。",
+        "全港有四百二十間學校。",
+        "大學有二萬一千名學生。",
+        "委員會有十九名成員。",
+        "約九萬名考生應考。",
+        "過去十年，有三十萬人次參觀展覽。",
+        "每人可攜同最多四名親友出席。",
+        "來自二十五間博物館的三百件展品，歡迎觀眾參觀。",
+        "名額上限為三百人，歡迎參加。",
     ],
 )
 def test_chinese_false_friend(body: str) -> None:
@@ -160,18 +177,37 @@ def test_expected(body: str, lang: Lang, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "event_type"),
+    ("body", "lang", "event_type"),
     [
-        ("The seminar was attended by 60 guests.", "seminar"),
-        ("The reception was attended by 60 guests.", "reception"),
-        ("The exhibition attracted 60 guests.", "exhibition"),
-        ("The concert attracted 60 guests.", "performance"),
-        ("The marathon attracted 600 runners.", "sports"),
-        ("It was attended by 60 guests.", "other"),
+        ("The seminar was attended by 60 guests.", "en", "seminar"),
+        ("The reception was attended by 60 guests.", "en", "reception"),
+        ("The exhibition attracted 60 guests.", "en", "exhibition"),
+        ("The concert attracted 60 guests.", "en", "performance"),
+        ("The marathon attracted 600 runners.", "en", "sports"),
+        ("The workshop was attended by 60 teachers.", "en", "training"),
+        ("The quiz attracted 60 pupils.", "en", "competition"),
+        ("A delegation of 60 members visited the port.", "en", "visit"),
+        ("The Secretary met with 60 members at a meeting.", "en", "meeting"),
+        ("The town hall meeting was attended by 60 residents.", "en", "consultation"),
+        ("The press conference was attended by 60 reporters.", "en", "press-conference"),
+        ("It was attended by 60 guests.", "en", "other"),
+        ("The exhibition opening ceremony was attended by 60 guests.", "en", "ceremony"),
+        ("The award ceremony of the annual contest was attended by 60 guests.", "en", "ceremony"),
+        ("The forum held at the Harbour Exhibition Centre drew 60 guests.", "en", "seminar"),
+        ("約六十名嘉賓出席展覽開幕典禮。", "tc", "ceremony"),
+        ("論壇於海港展覽中心舉行，吸引六十名學者參加。", "tc", "seminar"),
+        ("國慶酒會有六十名嘉賓出席。", "tc", "reception"),
+        ("招聘會吸引六十名求職者到場。", "tc", "exhibition"),
+        ("諮詢會有六十名居民出席。", "tc", "consultation"),
+        ("工作坊有六十名教師參加。", "tc", "training"),
+        ("嘉年華吸引六百名居民到場。", "tc", "performance"),
+        ("長跑吸引六百名跑手參加。", "tc", "sports"),
+        ("代表團一行六十人訪問港口。", "tc", "visit"),
+        ("六十人到場。", "tc", "other"),
     ],
 )
-def test_event_type(body: str, event_type: str) -> None:
-    assert [size.event_type for size in find(body)] == [event_type]
+def test_event_type(body: str, lang: Lang, event_type: str) -> None:
+    assert [size.event_type for size in find(body, lang)] == [event_type]
 
 
 def test_event_type_is_not_read_from_those_who_came() -> None:

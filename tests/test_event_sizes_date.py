@@ -37,7 +37,7 @@ def tell_day(body: str, lang: Lang = "en", title: str = "", day: date = date(202
         ("The fairs on November 5 and the dinner on November 7 drew 300 buyers.", None),
         ("The fair is held until November 30 and attracted 300 buyers.", None),
         ("Last year, the fair drew 300 buyers on November 5.", None),
-        ("The fair held on November 20 attracted 300 buyers.", None),
+        ("On November 20, 300 buyers attended the fair.", None),
         ("The fair held on November 5 (Monday) attracted 300 buyers.", None),
         ("The fair held on February 30 attracted 300 buyers.", None),
         ("The dinner took place on November 5. The fair attracted 300 buyers.", None),
@@ -78,3 +78,16 @@ def test_day_without_a_year_is_the_latest_past_one() -> None:
     body = "The fair held on December 20 attracted 300 buyers."
     assert tell_day(body, day=date(2026, 1, 4)) == date(2025, 12, 20)
     assert tell_day("論壇於上月二十日舉行，吸引300名學者參加。", "tc", day=date(2026, 1, 4)) == date(2025, 12, 20)
+
+
+@pytest.mark.parametrize(
+    ("body", "lang"),
+    [
+        ("The contest, to be held on December 8, has attracted 84 teams.", "en"),
+        ("管樂比賽於十二月八日舉行，共有八十四隊樂團參加。", "tc"),
+        ("比賽將於十二月八日舉行。比賽有八十四隊樂團參加。", "tc"),
+    ],
+)
+def test_size_of_a_day_to_come_is_expected(body: str, lang: Lang) -> None:
+    (size,) = find(body, lang)
+    assert size.expected and size.held_on == date(2025, 12, 8)

@@ -17,9 +17,10 @@ from etl.extract.text import Span, Text
 from etl.model import Lang
 from etl.reference.quantities import QuantityReference
 
-# A day without a year is not taken for one of another season than the release's: it may be of either year.
-_LONGEST_AGO = 300
-_LONGEST_AHEAD = 240
+# A day without a year is the past one within so many days, else the next within so many: it may be of either year.
+_LONGEST_AGO = 245
+_LONGEST_AHEAD = 120
+_LONGEST_EXPECTED = 240
 # The event may be named and dated in the sentences before: "The fair opened on May 3. It drew 900 buyers."
 _SENTENCES_BACK = 2
 _LONGEST_SENTENCE = 1000
@@ -48,6 +49,7 @@ class _Calendar:
     reported_after: re.Pattern[str]
     other_years: re.Pattern[str]
     speaking: re.Pattern[str]
+    past: re.Pattern[str]
     time: re.Pattern[str]
     months: dict[str, int]
 
@@ -63,7 +65,9 @@ def tell_event_date(
     if calendar.other_years.search(own):
         return None
     if (days := _find_days(own, occasion, calendar)) or calendar.time.search(own):
-        return _take_only(days)
+        day = _take_only(days)
+        to_come = day is not None and day > occasion.published_on and not occasion.expected
+        return None if to_come and calendar.past.search(own) else day
     if text.in_title:
         return _take_only(_find_days_of_event(body, body.sentences[0], occasion, calendar, patterns))
     place = max(0, bisect_right(text.starts, position) - 1)
@@ -123,7 +127,7 @@ def _read_day(found: re.Match[str], occasion: Occasion, calendar: _Calendar) -> 
     days = [made for year in years if (made := _make_day(year, month, day, found["weekday"]))]
     if not stated:
         least = published - timedelta(days=0 if expected else _LONGEST_AGO)
-        most = published + timedelta(days=_LONGEST_AHEAD if expected else 0)
+        most = published + timedelta(days=_LONGEST_EXPECTED if expected else _LONGEST_AHEAD)
         days = [day for day in days if least <= day <= most]
     return days[0] if len(days) == 1 else None
 
@@ -177,6 +181,7 @@ def _compile(quantities: QuantityReference, lang: Lang) -> _Calendar:
         re.compile(rf"\s?{said}"),
         re.compile(other),
         re.compile(either(dates.speaking)),
+        re.compile(either(dates.past)),
         re.compile(rf"{either(months)}|\b(?:19|20)\d\d\b" if lang == "en" else r"[^今]年|月"),
         {month: number for number, month in enumerate(months, 1)},
     )

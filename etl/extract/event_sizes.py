@@ -72,6 +72,7 @@ def _find_in(
         occasion = Occasion(
             _tell_event_type(around, title, body, patterns), is_expected(around, patterns), published_on
         )
+        held_on = tell_event_date(text, phrase.start, around.sentence, body, occasion, quantities)
         yield EventSize(
             event_type=occasion.event_type,
             value=phrase.value,
@@ -79,8 +80,8 @@ def _find_in(
             qualifier=phrase.qualifier,
             unit=phrase.unit,
             subject=text.text[phrase.subject.start : phrase.subject.end],
-            expected=occasion.expected,
-            held_on=tell_event_date(text, phrase.start, around.sentence, body, occasion, quantities),
+            expected=occasion.expected or (held_on is not None and held_on > published_on),
+            held_on=held_on,
             start_char=phrase.start,
             end_char=phrase.end,
             in_title=text.in_title,
@@ -98,11 +99,25 @@ def _is_plausible(phrase: Phrase, quantities: QuantityReference) -> bool:
 
 def _tell_event_type(around: Around, title: Text, body: Text, patterns: Patterns) -> str:
     """Return the event named nearest to the number, else the first in the title or early in the text."""
-    openings = (title.folded, body.folded[:_OPENING])
-    if events := [*patterns.event.finditer(around.sentence)]:
+    events = _list_events(around.sentence, patterns)
+    if events:
         return patterns.event_types[min(events, key=lambda event: _measure_distance(event, around.place))[0]]
-    events = [found for opening in openings if (found := patterns.event.search(opening))]
-    return patterns.event_types[events[0][0]] if events else "other"
+    for opening in (title.folded, body.folded[:_OPENING]):
+        if events := _list_events(opening, patterns):
+            return patterns.event_types[events[0][0]]
+    return "other"
+
+
+def _list_events(words: str, patterns: Patterns) -> list[re.Match[str]]:
+    """Return the events named, without those that only qualify another: "exhibition opening ceremony"."""
+    events: list[re.Match[str]] = []
+    for event in patterns.event.finditer(words):
+        if events and patterns.of_event.fullmatch(words, events[-1].end(), event.start()):
+            continue
+        if events and patterns.qualifying.fullmatch(words, events[-1].end(), event.start()):
+            events.pop()
+        events.append(event)
+    return events
 
 
 def _measure_distance(event: re.Match[str], place: Span) -> tuple[bool, int]:

@@ -64,6 +64,7 @@ def is_false_friend(around: Around, patterns: Patterns) -> bool:
     """Tell whether something around the number says that it counts no event's people."""
     return bool(
         _has_false_word_before(around.near_before, patterns)
+        or patterns.of_things.search(around.before)
         or patterns.false_after.search(around.near_after)
         or patterns.false_clause.search(around.clause)
         or patterns.false_sentence.search(around.sentence)

@@ -18,7 +18,7 @@ _Value = TypeVar("_Value")
 class Patterns:
     """What the extractor searches for in folded text. Those named `…_end` end where the search ends.
 
-    `noun_sizes` tells by the first word of a noun how many words it may have.
+    `noun_sizes` tells by the first word of a noun how many words it may have. Numbers in `unmeasured` need no measure.
     """
 
     qualifier_end: re.Pattern[str]
@@ -30,6 +30,7 @@ class Patterns:
     noun_or_stop: re.Pattern[str]
     measure: re.Pattern[str]
     measures: Mapping[str, Unit | None]
+    unmeasured: frozenset[str]
     attending: frozenset[str]
     anybody: frozenset[str]
     thing: re.Pattern[str]
@@ -62,14 +63,24 @@ class Patterns:
     compound: re.Pattern[str]
     at_event: re.Pattern[str]
     preceding_end: re.Pattern[str]
+    of_things: re.Pattern[str]
     event: re.Pattern[str]
     event_types: Mapping[str, str]
+    qualifying: re.Pattern[str]
+    of_event: re.Pattern[str]
 
 
 _COMPOUND: Mapping[Lang, str] = {
     "en": r"(?:'s)?(?: (?!(?:and|at|by|for|in|of|on|through|to|under|with)\b)[\w'&/.]+){0,3} ",
     "tc": r"[^,;、。]*",
 }
+# What joins the words of two events into the name of the latter ("exhibition opening ceremony", 展覽開幕典禮), and of
+# the former ("ceremony of the annual competition").
+_QUALIFYING: Mapping[Lang, str] = {
+    "en": r"(?: (?!(?:and|at|by|for|in|of|on|or|through|to|under|with|was|were|is|are|that|which)\b)[a-z']+){0,2} ",
+    "tc": r"(?:[^,;、。及和与在于有出参吸]{0,4})",
+}
+_OF_EVENT: Mapping[Lang, str] = {"en": r" (?:of|for)(?: [a-z']+){0,5} ", "tc": r"(?!)"}
 
 
 @cache
@@ -104,6 +115,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         noun_or_stop=re.compile(f"(?P<noun>{_write_phrases(nouns, lang)})|{_write_phrases(words.stop, lang)}"),
         measure=whole(measures),
         measures=measures,
+        unmeasured=frozenset(fold(word, lang) for word in words.numbers.many),
         attending=frozenset(fold(noun, lang) for noun in words.attending),
         anybody=frozenset(fold(noun, lang) for noun in words.anybody),
         thing=whole(words.things),
@@ -141,8 +153,12 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         compound=re.compile(_COMPOUND[lang]),
         at_event=re.compile(rf" at (?:[\w']+ ){{1,4}}?{_write_phrases(event_types, lang)}"),
         preceding_end=at_end(friends.preceding),
-        event=whole(event_types),
+        of_things=at_end([f"{thing} {origin}" for thing in words.things for origin in friends.origins]),
+        # An exhibition centre is no exhibition.
+        event=re.compile(rf"{_write_phrases(event_types, lang)}(?!\s?{_write_phrases(quantities.venues[lang], lang)})"),
         event_types=event_types,
+        qualifying=re.compile(_QUALIFYING[lang]),
+        of_event=re.compile(_OF_EVENT[lang]),
     )
 
 

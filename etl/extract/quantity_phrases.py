@@ -54,17 +54,20 @@ class _Noun(NamedTuple):
 def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Patterns) -> Phrase | None:
     """Return the phrase around a number, or nothing where no noun of people or bodies stands there."""
     number, counted = candidate
+    suffix = patterns.suffix.match(folded, number.end)
     read_noun = _read_english_noun if lang == "en" else _read_chinese_noun
-    noun = read_noun(folded, number.end, patterns)
+    noun = read_noun(folded, number, suffix.end() if suffix else number.end, patterns)
     if noun is None and counted:
         noun = _read_counted(folded, number, counted, patterns)
-    if noun is None or patterns.preceding_end.search(folded, max(0, number.start - 12), number.start):
+    if noun is None:
         return None
     start, qualifier = _read_qualifier(folded, number, patterns)
+    if patterns.preceding_end.search(folded, max(0, start - 12), start):
+        return None
     if lang == "en" and qualifier == "exact" and _YEAR.fullmatch(folded, number.start, number.end):
         return None
     end = noun.end
-    if suffix := patterns.suffix.match(folded, number.end) or patterns.suffix.match(folded, end):
+    if suffix := suffix or patterns.suffix.match(folded, end):
         qualifier, end = patterns.suffixes[suffix["phrase"]], max(end, suffix.end())
     if number.high is not None:
         qualifier = "range"
@@ -101,12 +104,14 @@ def _read_qualifier(folded: str, number: Number, patterns: Patterns) -> tuple[in
 
 def _read_counted(folded: str, number: Number, counted: Span, patterns: Patterns) -> _Noun | None:
     """Read "attendance reached 12 000", where the noun stands ahead of the number."""
-    if _CONTINUED.match(folded, number.end) and not patterns.came.match(folded, number.end):
+    measure = patterns.measure.match(folded, number.end)
+    end = measure.end() if measure else number.end
+    if not measure and _CONTINUED.match(folded, end) and not patterns.came.match(folded, end):
         return None
-    return _Noun(number.end, patterns.counted[folded[counted.start : counted.end]], True, counted)
+    return _Noun(end, patterns.counted[folded[counted.start : counted.end]], True, counted)
 
 
-def _read_english_noun(folded: str, start: int, patterns: Patterns) -> _Noun | None:
+def _read_english_noun(folded: str, _number: Number, start: int, patterns: Patterns) -> _Noun | None:
     tokens = _read_tokens(folded, start, patterns)
     invited = False
     for place, token in enumerate(tokens[:_MAX_MODIFIERS]):
@@ -156,18 +161,34 @@ def _extend(tokens: list[tuple[int, int, str]], place: int, size: int, invited: 
     return _Noun(span.end, unit, attending or invited, span)
 
 
-def _read_chinese_noun(folded: str, start: int, patterns: Patterns) -> _Noun | None:
+def _read_chinese_noun(folded: str, number: Number, start: int, patterns: Patterns) -> _Noun | None:
     begin = start + folded.startswith(" ", start)
     measure = patterns.measure.match(folded, begin)
-    if measure is None or patterns.thing.match(folded, begin):
+    if measure is None:
+        return _read_unmeasured_noun(folded, number, begin, patterns)
+    if patterns.thing.match(folded, begin):
         return None
     unit = patterns.measures[measure[0]]
     noun = None if measure[0].startswith("人") else _find_noun(folded, measure.end(), bool(unit), patterns)
     if noun is None:
         span = Span(*measure.span())
         return _Noun(span.end, unit, measure[0] in patterns.attending, span) if unit else None
-    span = Span(begin, noun.end())
-    return _Noun(span.end, unit or patterns.nouns[noun[0]], noun[0] in patterns.attending, span)
+    span, attending = Span(begin, noun.end()), noun[0] in patterns.attending
+    # 三十名參展商 are organisations, 三十名學校代表 people.
+    return _Noun(span.end, patterns.nouns[noun[0]] if attending or unit is None else unit, attending, span)
+
+
+def _read_unmeasured_noun(folded: str, number: Number, start: int, patterns: Patterns) -> _Noun | None:
+    """Read 數以百計的市民, which has no measure word."""
+    if folded[number.start : number.end] not in patterns.unmeasured:
+        return None
+    begin = start + folded.startswith("的", start)
+    noun = _find_noun(folded, begin, False, patterns)
+    return (
+        _Noun(noun.end(), patterns.nouns[noun[0]], noun[0] in patterns.attending, Span(begin, noun.end()))
+        if noun
+        else None
+    )
 
 
 def _find_noun(folded: str, start: int, counts_people: bool, patterns: Patterns) -> re.Match[str] | None:

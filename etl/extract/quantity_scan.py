@@ -66,7 +66,7 @@ def find_candidates(text: Text, quantities: QuantityReference) -> Iterator[Candi
 
 def _find_english(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
     raw, folded, grammar = text.text, text.folded, scanner.grammar
-    free, counted = 0, Span(0, -_COUNTED_REACH)
+    free, counted = 0, Span(0, 0)
     # With a line end ahead of the text, where a hit begins is where its number begins.
     for which, start, end in scanner.automaton.find_matches_as_indexes("\n" + folded):
         if which >= scanner.first_counted:
@@ -75,7 +75,7 @@ def _find_english(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
         if which < scanner.first_number or start < free:
             continue
         noun = None
-        if start < counted.end + _COUNTED_REACH and _is_counted(folded, counted, start, scanner.patterns):
+        if counted.end and _is_counted(folded, counted, start, scanner.patterns):
             found, noun = grammar.number.match(raw, start), counted
         elif (found := scanner.followed.match(raw, start)) and not _may_be_followed(folded, found.end(), scanner):
             continue
@@ -107,7 +107,7 @@ def _continues_a_number(raw: str, start: int) -> bool:
 
 def _find_chinese(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
     raw, folded = text.text, text.folded
-    free, counted = 0, Span(0, -1)
+    free, counted = 0, Span(0, 0)
     for which, start, end in scanner.automaton.find_matches_as_indexes(folded):
         if which >= scanner.first_counted:
             counted = Span(start, end)
@@ -132,7 +132,10 @@ def _walk_back(raw: str, end: int, free: int, scanner: _Scanner) -> int:
 
 
 def _is_counted(folded: str, counted: Span, start: int, patterns: Patterns) -> bool:
-    return start > counted.end and patterns.counting.fullmatch(folded, counted.end, start) is not None
+    return (
+        0 < counted.end < start < counted.end + _COUNTED_REACH
+        and patterns.counting.fullmatch(folded, counted.end, start) is not None
+    )
 
 
 @cache
@@ -151,8 +154,8 @@ def _compile_scanner(quantities: QuantityReference, lang: Lang) -> _Scanner:
         implementation=ahocorasick_rs.Implementation.DFA,
     )
     grammar = compile_grammar(quantities, lang)
-    joints = {fold(joint, lang).split(maxsplit=1)[0] for joint in (*words.range, *words.more) if joint.strip(" -–—+")}
-    rejected = (patterns.ends - patterns.nouns.keys()) - joints
+    joints = " ".join(fold(joint, lang) for joint in (*words.range, *words.more, *patterns.suffixes)).split()
+    rejected = (patterns.ends - patterns.nouns.keys()).difference(joints)
     return _Scanner(
         automaton,
         len(hits[0]),

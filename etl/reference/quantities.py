@@ -75,6 +75,7 @@ class FalseFriends:
     gathers: Phrases
     occasions: Phrases
     preceding: Phrases
+    origins: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class DateWords:
     until: Phrases
     other_years: Phrases
     speaking: Phrases
+    past: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,16 @@ class EventType:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class QuantityReference:
-    """Everything quantities.yaml says. Compared by identity, so that patterns are compiled once for it."""
+    """Everything quantities.yaml says. Compared by identity, so that patterns are compiled once for it.
+
+    What is named with one of `venues` behind it is a place, not an event.
+    """
 
     words: Mapping[Lang, LanguageWords]
     minimum: Mapping[Unit, int]
     maximum: Mapping[Unit, int]
     event_types: tuple[EventType, ...]
+    venues: Mapping[Lang, Phrases]
 
 
 def load_quantities(folder: Path) -> QuantityReference:
@@ -134,10 +140,11 @@ def load_quantities(folder: Path) -> QuantityReference:
         minimum=_read_bounds(raw, "minimum"),
         maximum=_read_bounds(raw, "maximum"),
         event_types=_read_event_types(raw["event_types"]),
+        venues={lang: _read_phrases(f"venues.{lang}", raw["venues"][lang]) for lang in LANGS},
     )
 
 
-_SHARED = {"minimum", "maximum", "event_types"}
+_SHARED = {"minimum", "maximum", "event_types", "venues"}
 
 
 def _read_language(raw: Mapping[str, Any], lang: Lang) -> LanguageWords:
