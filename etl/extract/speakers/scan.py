@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from etl.extract.folding import replace_surrogates
+
 Spot = tuple[int, int]
 
 
@@ -31,7 +33,7 @@ class Phrases:
     def find(self, text: str) -> list[Hit]:
         """Return all hits, also those that overlap, by where they end."""
         flags = self._flags
-        hits = self._finder.find_matches_as_indexes(text, overlapping=True)
+        hits = self._finder.find_matches_as_indexes(replace_surrogates(text), overlapping=True)
         return [_make((start, end, flags[number])) for number, start, end in hits]
 
 
@@ -57,7 +59,7 @@ def find_words(text: str, words: Iterable[str]) -> list[Spot]:
     """Return where each of a few words stands, in any order."""
     wanted = tuple(words)
     if len(wanted) > _FEW:
-        hits = AhoCorasick(wanted).find_matches_as_indexes(text, overlapping=True)
+        hits = AhoCorasick(wanted).find_matches_as_indexes(replace_surrogates(text), overlapping=True)
         return [(start, end) for _, start, end in hits]
     found = []
     for word in wanted:
