@@ -63,8 +63,7 @@ def compile_lexicon(reference: ThemeReference, lang: Lang) -> Lexicon:
             exact = tuple(_find_exact(spelling, phrase.exact_case))
             rules.setdefault(number, Rule(theme_ids, exact, near, phrase.else_none))
     for theme_ids, asides in ((SENTENCE, reference.asides), (NOTE, reference.notes)):
-        for text in asides.get(lang, ()):
-            number = numbers.setdefault(fold(text, lang), len(numbers))
+        for number in _number(numbers, asides.get(lang, ()), lang):
             rules[number] = Rule(theme_ids, (), frozenset(), False)
     tails = reference.tails.get(lang, ())
     return Lexicon(
