@@ -170,6 +170,18 @@ def test_body_decides_where_the_title_does_not() -> None:
         ("fhb", "Clinic opens", "The Secretary for Food and Health, Dr Chan, opened a clinic.", "en"),
         ("", "A quiet day", "Nothing happened in the park.", "en"),
         ("", "See what it is", "He said it is so.", "en"),
+        ("hhb", "LCQ7: Fees of the Hospital Authority", "Following is a question by the Hon Chan and a written reply "
+         "by the Secretary for Health, Professor Lo, in the Legislative Council today (May 2):", "en"),
+        ("", "Government responds to Consumer Council", "The Consumer Council's report is about kettles.", "en"),
+        ("govtlab", "Government Laboratory opens doors", "", "en"),
+        ("sb", "S for S's speech at Immigration Department dinner", "", "en"),
+        ("lcsd", "Kites fly", "The gala in the park near the Police College is free." + " It is fun." * 70
+         + " The Leisure and Cultural Services Department announced it.", "en"),
+        ("hhb", "立法會七題：醫院管理局收費", "以下是今日（五月二日）在立法會會議上陳議員的提問和"
+         "醫務衞生局局長的書面答覆：", "tc"),
+        ("", "政府回應消費者委員會", "消費者委員會的報告關於水壺。", "tc"),
+        ("cso", "分享會", "政務司司長陳先生今日（五月二日）到場，民政事務專員已成立小組。", "tc"),
+        ("dpo", "機械人日", "數字政策專員陳大文表示，機械人有趣。", "tc"),
         ("lcsd", "山頂圖書館關閉", "康文署今日宣布圖書館關閉。", "tc"),
         ("hhb", "健康講座", "醫務衛生局局長陳先生今日致辭。", "tc"),
         ("ha", "粉飾病房", "下稿代醫院管理局發出：\n\n衞生署知悉。", "tc"),

@@ -18,7 +18,7 @@ _OPENING = 700
 _REACH = 80
 # Where kinds are looked for, in order of weight, and whether that is in the title.
 _STAGES = (("formula", False), ("headline", True), ("title", True), ("body", False))
-_SIGNS = re.compile(r"[\^*#]")
+_SIGNS = re.compile(r"[\^*#$]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -32,11 +32,11 @@ class Classification:
 
 
 class _Pattern(NamedTuple):
-    """A pattern of a kind: its rank (stage, then place of the kind), and how to check one with signs."""
+    """A pattern of a kind: its rank (stage, `^` first, place of the kind), and what its literal is part of."""
 
-    rank: tuple[int, int]
+    rank: tuple[int, bool, int]
     kind: Kind
-    signs: re.Pattern[str] | None
+    written: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class _KindFinder:
         for number, _, _ in self.finder.find(folded):
             for pattern in self.patterns[number]:
                 better = best is None or pattern.rank < best.rank
-                if better and (pattern.signs is None or pattern.signs.search(folded)):
+                if better and (pattern.written is None or pattern.written.search(folded)):
                     best = pattern
         return best
 
@@ -66,6 +66,7 @@ class _BureauFinder:
     on_behalf: PhraseFinder
     spokesperson: PhraseFinder
     acting: re.Pattern[str]
+    unnamed: re.Pattern[str]
 
 
 def classify_release(title: Text, body: Text, kinds: KindReference) -> Classification:
@@ -77,27 +78,34 @@ def classify_release(title: Text, body: Text, kinds: KindReference) -> Classific
 
 
 def _find_bureau(title: Text, body: Text, bureaux: _BureauFinder) -> str:
-    """Return the body a release is issued for, else the first in the title, the first that acts, the first."""
-    head, opening = (title.text, body.text) if title.lang == "en" else (title.folded, body.folded)
-    opening = opening[:_OPENING]
-    early = bureaux.names.find_longest(opening)
-    number = _find_behind(early, bureaux.on_behalf.find(opening))
-    if number is None and (in_title := bureaux.names.find_longest(head)):
-        number = in_title[0][0]
+    """Return the body a release is issued for, else the first in the title, the one that speaks or acts, the first."""
+    head, text = (title.text, body.text) if title.lang == "en" else (title.folded, body.folded)
+    opening = text[:_OPENING]
+    # Bodies that the Government as a whole speaks of do not act: "Government responds to the Consumer Council".
+    unnamed = bureaux.unnamed.match(head) is not None
+    number = _find_behind(opening, bureaux.on_behalf, bureaux)
+    if number is None and not unnamed:
+        number = next((number for number, _, _ in bureaux.names.find_longest(head)), None)
     if number is None:
-        number = _find_behind(early, bureaux.spokesperson.find(opening))
+        number = _find_behind(opening, bureaux.spokesperson, bureaux)
     if number is None:
-        acting = (number for number, _, end in early if bureaux.acting.match(opening, end))
-        number = next(acting, early[0][0] if early else None)
+        number = _find_acting(text, bureaux, anyone=not unnamed)
     return "" if number is None else bureaux.owners[number]
 
 
-def _find_behind(names: list[tuple[int, int, int]], leads: list[tuple[int, int, int]]) -> int | None:
+def _find_behind(opening: str, leads: PhraseFinder, bureaux: _BureauFinder) -> int | None:
     """Return the name within reach behind the first of the words that lead to one."""
-    if not leads:
-        return None
-    lead = leads[0][2]
-    return next((number for number, start, end in names if lead <= start and end <= lead + _REACH), None)
+    found = leads.find(opening)
+    reach = opening[found[0][2] : found[0][2] + _REACH] if found else ""
+    return next((number for number, _, _ in bureaux.names.find_longest(reach)), None)
+
+
+def _find_acting(text: str, bureaux: _BureauFinder, anyone: bool) -> int | None:
+    """Return the first name with a word behind it that says it acts, else the first name if it may be anyone."""
+    names = bureaux.names.find_longest(text[: 2 * _OPENING])
+    acting = (number for number, _, end in names if bureaux.acting.match(text, end))
+    first = names[0][0] if names and anyone and names[0][1] < _OPENING else None
+    return next(acting, first)
 
 
 @cache
@@ -109,10 +117,10 @@ def _compile_kinds(kinds: KindReference, lang: Lang) -> tuple[_KindFinder, _Kind
             for pattern in getattr(kind, field)[lang]:
                 folded = fold(pattern, lang)
                 literal = max(_SIGNS.split(folded), key=len).strip()
-                signs = _write_signs(folded, lang) if _SIGNS.search(folded) else None
-                found[in_title].setdefault(literal, []).append(_Pattern((stage, place), kind, signs))
+                rank = (stage, not folded.startswith("^"), place)
+                found[in_title].setdefault(literal, []).append(_Pattern(rank, kind, _write_pattern(folded, lang)))
     title, body = (
-        _KindFinder(PhraseFinder(patterns, whole_words=lang == "en"), tuple(map(tuple, patterns.values())))
+        _KindFinder(PhraseFinder(patterns, whole_words=False), tuple(map(tuple, patterns.values())))
         for patterns in (found[True], found[False])
     )
     return title, body
@@ -121,7 +129,7 @@ def _compile_kinds(kinds: KindReference, lang: Lang) -> tuple[_KindFinder, _Kind
 @cache
 def _compile_bureaux(kinds: KindReference, lang: Lang) -> _BureauFinder:
     owners = _list_owners(kinds.bureaux, lang)
-    acting = "|".join(re.escape(word) for word in _fold_names(kinds.acting[lang], lang))
+    acting = "|".join(re.escape(word) for word in _fold_names(kinds.acting[lang], lang)).replace(r"\*", r"\w{2,8}?")
     return _BureauFinder(
         names=PhraseFinder(owners, whole_words=lang == "en"),
         owners=tuple(owners.values()),
@@ -129,7 +137,15 @@ def _compile_bureaux(kinds: KindReference, lang: Lang) -> _BureauFinder:
         spokesperson=PhraseFinder(_fold_names(kinds.spokesperson[lang], lang), whole_words=False),
         # Brackets and a day may stand between the name and what it did: "The X (ABC) today (May 1) announced".
         acting=re.compile(rf"(?: ?\([^()]{{1,40}}\)| today| yesterday| earlier|今日|昨日){{0,4}}(?:{acting})"),
+        unnamed=_write_opening(kinds.unnamed[lang], owners, lang),
     )
+
+
+def _write_opening(unnamed: Iterable[str], owners: Iterable[str], lang: Lang) -> re.Pattern[str]:
+    """Write the names of the Government as a whole, unless one begins the longer name of a body."""
+    longer = "|".join(re.escape(name) for name in owners if name.startswith(tuple(_fold_names(unnamed, lang))))
+    names = "|".join(re.escape(name) for name in _fold_names(unnamed, lang))
+    return re.compile(rf"(?!{longer})(?:The )?(?:{names})" + (r"(?!\w)" if lang == "en" else ""))
 
 
 def _fold_names(names: Iterable[str], lang: Lang) -> list[str]:
@@ -147,8 +163,15 @@ def _list_owners(bureaux: Iterable[Bureau], lang: Lang) -> Mapping[str, str]:
     return owners
 
 
-def _write_signs(pattern: str, lang: Lang) -> re.Pattern[str]:
-    """Write a folded pattern with signs: `^` is the beginning, `*` at most sixty characters, `#` a number."""
-    body = re.escape(pattern.removeprefix("^")).replace(r"\*", "[^.。]{0,60}?").replace(r"\#", r"[\d一-十]{1,3}")
-    start = r"\A" if pattern.startswith("^") else ""
-    return re.compile(rf"(?<!\w){start}{body}(?!\w)" if lang == "en" else start + body)
+def _write_pattern(pattern: str, lang: Lang) -> re.Pattern[str] | None:
+    """Write a folded pattern: `^` is the beginning, `*` a few words, `#` a number, `$` the end; or None for plain."""
+    if lang == "tc" and not _SIGNS.search(pattern):
+        return None
+    words = (
+        re.escape(pattern.strip("^$")).replace(r"\*", "[^.。]{0,80}?").replace(r"\#", r"[\d一二三四五六七八九十]{1,4}")
+    )
+    start = r"\A" if pattern.startswith("^") else r"(?<!\w)" if lang == "en" and pattern[0].isalnum() else ""
+    end = r"(?!\w)" if lang == "en" and pattern.rstrip("$")[-1].isalnum() else ""
+    # Notes such as "(with photos)" stand behind the end of a title.
+    end += r"(?: ?\([^()]*\))*\Z" if pattern.endswith("$") else ""
+    return re.compile(start + words + end)

@@ -15,7 +15,7 @@ from etl.reference import ReferenceError
 LANGS: tuple[Lang, ...] = get_args(Lang)
 KIND_KEYS = {"id", "en", "tc", "about", "routine"}
 PATTERN_KEYS = {"formula", "headline", "title", "body"}
-FILE_KEYS = {"kinds", "on_behalf", "spokesperson", "acting"}
+FILE_KEYS = {"kinds", "on_behalf", "spokesperson", "acting", "unnamed"}
 BUREAU_TYPES = {"bureau", "former-bureau", "department", "office", "independent"}
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -57,6 +57,7 @@ class KindReference:
     on_behalf: Patterns
     spokesperson: Patterns
     acting: Patterns
+    unnamed: Patterns
 
 
 def load_kinds(folder: Path) -> KindReference:
@@ -73,6 +74,7 @@ def load_kinds(folder: Path) -> KindReference:
         on_behalf=_read_patterns(raw["on_behalf"], "on_behalf"),
         spokesperson=_read_patterns(raw["spokesperson"], "spokesperson"),
         acting=_read_patterns(raw["acting"], "acting"),
+        unnamed=_read_patterns(raw["unnamed"], "unnamed"),
     )
 
 
