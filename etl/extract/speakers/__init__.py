@@ -80,9 +80,16 @@ def _identify_all(release: Release, cast: Cast, register: Register, index: Offic
     for someone in cast.people:
         reason = identify(someone, release.published_on, index, register)
         if reason:
-            name, origin = someone.first.name, release.url or release.release_id
-            issues.append(Issue(origin, "appearance", reason, name, release.release_id, release.lang))
+            issues.append(_issue(release, reason, someone.first.name))
+    for short, meant in cast.unclear.items():
+        names = ", ".join(someone.first.name for someone in meant)
+        issues.append(_issue(release, f"expected one person whom {short} can mean, found {names}", short))
     return tuple(issues)
+
+
+def _issue(release: Release, reason: str, raw: str) -> Issue:
+    origin = release.url or release.release_id
+    return Issue(origin, "appearance", reason, raw, release.release_id, release.lang)
 
 
 def _is_record(someone: Someone, roles: Roles) -> bool:

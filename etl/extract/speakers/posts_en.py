@@ -17,6 +17,7 @@ _GLOSS = re.compile(r" \([A-Z&]{2,12}\)")
 _UNCLOSED = re.compile(r" \([^()]*$")
 _ACTING = re.compile(r"\bActing |\bacting ")
 _CLAUSE_SIGN = re.compile(r"[;:\"“”\n()]|\.(?= )")
+_HONORIFICS = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Ir", "Sr"))
 _LONGEST = 230
 _CLOSE = 45
 _LONGEST_LEAD = 5
@@ -134,7 +135,7 @@ def _cut_post(stretch: str, opens: int, closes: int, english: English) -> str:
     end = closes
     for word in _WORD.finditer(stretch, closes):
         core = word.group().strip()
-        if not _is_office_word(core, english):
+        if not _is_office_word(core, english) or core in _HONORIFICS:
             break
         stops = core.endswith(",") and not _goes_on(stretch[word.end() :], english)
         end = word.end() if not stops or stretch[closes] == " " else end

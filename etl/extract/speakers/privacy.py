@@ -16,6 +16,7 @@ from etl.reference.people import PeopleReference
 
 _AGED = re.compile(r"[ ,(（，]{0,2}(?:aged \d|(?:a )?\d{1,3}(?:-year-old|,|\))|[\d０-９一二三四五六七八九十]{1,4}歲)")
 _AGED_BEFORE = re.compile(r"(?:\d-year-old (?:\w+ ){0,3}|[\d０-９一二三四五六七八九十]歲[^，。]{0,8})$")
+_FORMER_WITHIN = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +27,7 @@ class Cases:
     fiction: VerbFinder
     back: re.Pattern[str]
     official: re.Pattern[str]
+    former: re.Pattern[str]
     kinds: frozenset[str]
 
 
@@ -38,6 +40,7 @@ def _compile_cases(people: PeopleReference, lang: Lang) -> Cases:
         VerbFinder(words[f"private_fiction_{lang}"], whole),
         re.compile(rf"(?:{either(words[f'private_back_{lang}'])}){edge}"),
         re.compile(rf"{edge}(?:{either(words[f'public_posts_{lang}'])}){edge}"),
+        re.compile(rf"(?:{either(words[f'private_former_{lang}'])}) ?$"),
         frozenset(words["private_kinds"]),
     )
 
@@ -110,10 +113,14 @@ def _is_aged(body: str, sighting: Sighting) -> bool:
 def _is_public(
     someone: Someone, sighting: Sighting, body: str, cases: Cases, register: Register, passive: bool
 ) -> bool:
-    """Tell whether a person is an official, or one of the reference whom the name alone makes certain."""
-    if any(cases.official.search(words) for words in (someone.office, body[sighting.opens : sighting.start])):
-        return True
-    if cases.official.search(body, sighting.end, sighting.closes):
-        return True
+    """Tell whether a person is an official, or one of the reference whom the name alone makes certain.
+
+    A former official of whom a case is told may be the one accused.
+    """
     known = ":" not in someone.person_id
-    return known and (not passive or register.is_distinct(someone.first.name))
+    if known and (not passive or register.is_distinct(someone.first.name)):
+        return True
+    if passive and cases.former.search(body, max(0, sighting.opens - _FORMER_WITHIN), sighting.opens):
+        return False
+    shown = (someone.office, body[sighting.opens : sighting.start], body[sighting.end : sighting.closes])
+    return any(cases.official.search(words) for words in shown)

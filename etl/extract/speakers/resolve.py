@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from etl.extract.speakers.sightings import Gender, Sighting, name_key
 from etl.model import Lang
 
+_SURNAME_AND_GIVEN = 2
+
 
 @dataclass(slots=True)
 class Someone:
@@ -23,7 +25,10 @@ class Someone:
 
 @dataclass(slots=True)
 class Cast:
-    """The people of a release, and where each is spoken of: (place, sighting, person)."""
+    """The people of a release, and where each is spoken of: (place, sighting, person).
+
+    `unclear` are the short names that several of them could mean.
+    """
 
     lang: Lang
     given: frozenset[str]
@@ -32,6 +37,7 @@ class Cast:
     by_short: dict[str, list[Someone]] = field(default_factory=lambda: defaultdict(list))
     by_word: dict[str, list[Someone]] = field(default_factory=lambda: defaultdict(list))
     places: list[tuple[int, Sighting, Someone]] = field(default_factory=list)
+    unclear: dict[str, list[Someone]] = field(default_factory=dict)
 
 
 def gather_people(found: list[list[Sighting]], lang: Lang, given: frozenset[str]) -> Cast:
@@ -42,6 +48,9 @@ def gather_people(found: list[list[Sighting]], lang: Lang, given: frozenset[str]
             if sighting.full:
                 someone = _find_same(sighting, cast) or _meet(sighting, place, cast)
                 _learn(someone, sighting)
+                if _is_initialled(someone.first.name) and not _is_initialled(sighting.name):
+                    someone.first, someone.place = sighting, place  # "C S Ho (…, Mr Ho Chi-shing)"
+                    someone.office, someone.acting = sighting.office or someone.office, sighting.acting
                 cast.places.append((place, sighting, someone))
     return cast
 
@@ -52,7 +61,7 @@ def add_short(cast: Cast, found: list[list[Sighting]]) -> None:
         for sighting in sightings:
             if sighting.full:
                 continue
-            someone = _find_short(sighting, cast.by_short)
+            someone = _find_short(sighting, place, cast)
             if someone is None and sighting.stands_alone:
                 someone = _meet(sighting, place, cast)
                 _learn(someone, sighting)
@@ -81,7 +90,24 @@ def _find_same(sighting: Sighting, cast: Cast) -> Someone | None:
 def _is_variant(sighting: Sighting, someone: Someone) -> bool:
     """Tell whether one name has all the words of the other: Erick Tsang, Erick Tsang Kwok-wai."""
     ours, theirs = set(sighting.words), set(someone.first.words)
-    return len(ours & theirs) > 1 and (ours <= theirs or theirs <= ours) and _agree(sighting.gender, someone.gender)
+    if not _agree(sighting.gender, someone.gender):
+        return False
+    same = len(ours & theirs) > 1 and (ours <= theirs or theirs <= ours)
+    return same or _initials(sighting.name) == _initials(someone.first.name) != ("", "")
+
+
+def _initials(name: str) -> tuple[str, str]:
+    """Return surname and initials: the same for "C S Ho" and "Ho Chi-shing"; empty for other forms."""
+    parts = name.replace(".", " ").casefold().split()
+    if len(parts) == _SURNAME_AND_GIVEN and "-" in parts[1]:
+        return parts[0], "".join(word[:1] for word in parts[1].split("-"))
+    if len(parts) == len("CS") + 1 and len(parts[0]) == len(parts[1]) == 1:
+        return parts[2], parts[0] + parts[1]
+    return "", ""
+
+
+def _is_initialled(name: str) -> bool:
+    return len(name.partition(" ")[0]) == 1
 
 
 def _agree(one: Gender, other: Gender) -> bool:
@@ -118,14 +144,18 @@ def _learn(someone: Someone, sighting: Sighting) -> None:
         someone.office, someone.acting = sighting.office, sighting.acting
 
 
-def _find_short(sighting: Sighting, by_short: dict[str, list[Someone]]) -> Someone | None:
-    found = [p for p in by_short.get(sighting.name.casefold(), []) if _agree(sighting.gender, p.gender)]
+def _find_short(sighting: Sighting, place: int, cast: Cast) -> Someone | None:
+    """Return whom a short name means: best of those met before, with the same title; of equals none, but a note."""
+    found = [p for p in cast.by_short.get(sighting.name.casefold(), []) if _agree(sighting.gender, p.gender)]
     if not sighting.titled:
         found = [p for p in found if not p.first.titled or " " in sighting.name]
-    before = [p for p in found if p.first.start < sighting.start]
-    candidates = before or found
-    exact = [p for p in candidates if p.gender == sighting.gender]
-    return (exact or candidates)[-1] if candidates else None
+    found = [p for p in found if p.place != place or p.first.start < sighting.start] or found
+    found = [p for p in found if p.first.title == sighting.title] or found
+    found = [p for p in found if p.gender == sighting.gender] or found
+    if len(found) > 1:
+        cast.unclear.setdefault(f"{sighting.title} {sighting.name}".strip(), found)
+        return None
+    return found[0] if found else None
 
 
 def merge_known(cast: Cast) -> None:

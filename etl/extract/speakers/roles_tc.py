@@ -21,7 +21,9 @@ _LINKED = re.compile(
     r"(?:[，、；]|並|亦|也|及|和|又|再|會|將|後|時|起|同|曾|以|上|地|行|為|中|即場|分別|共同|代表|繼續|應邀|下午|上午|）|以及|到|來|強|出)$"
 )
 _FORM = re.compile(r"以下[是為](?P<speech>[^：\n]{0,80}?(?:致辭|致詞|發言|講話|談話|演辭|演講|開場發言|主題演講))?")
-_AMONG = re.compile(r"(?P<hosts>主禮)?(?:嘉賓|出席|到場|參加|與會)[^。；「」]{0,24}包括$")
+_AMONG = re.compile(
+    r"(?P<hosts>主禮)?(?:嘉賓|出席|到場|參加|與會|陪同|隨行|同行|代表團|訪問團)[^。；「」]{0,24}(?:包括|有|是)$"
+)
 _GREETING = re.compile(r"各位|：$")
 _FURTHEST = 70
 
@@ -35,6 +37,7 @@ class Deeds:
     before: re.Pattern[str]
     before_roles: dict[str, Role]
     denied: frozenset[str]
+    plain: frozenset[str]
     pronoun: re.Pattern[str]
     group_pronoun: re.Pattern[str]
 
@@ -47,11 +50,12 @@ def compile_deeds(people: PeopleReference) -> Deeds:
     before = {verb: role for role in ("named", *ACTIVE) for verb in words[f"tc_{role}_before"]}
     denied = words["tc_denied"]
     return Deeds(
-        finder=VerbFinder([*verbs, *denied], whole_words=False),
+        finder=VerbFinder([*verbs, *denied, *words["tc_plain"]], whole_words=False),
         verb_roles=verbs,
         before=re.compile(rf"(?P<words>{either(before)})[：︰ ]?$"),
         before_roles=before,
         denied=frozenset(denied),
+        plain=frozenset(words["tc_plain"]),
         pronoun=re.compile(rf"(?:{either(words['tc_pronouns'])})(?!們|人)"),
         group_pronoun=re.compile(either(words["tc_group_pronouns"])),
     )
@@ -70,8 +74,8 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
         span, present = text.sentences[number], groups.get(number, [])
         told = form is not None and form["speech"] is not None and number > 0
         greets = told and number < 4 and _GREETING.search(text.text, *span)
-        for _, someone in present if greets or (form and number == 0) else ():
-            roles.show(someone, "attended" if greets else "spoke", text, span)
+        for sighting, someone in present if greets or (form and number == 0) else ():
+            roles.show(someone, "attended" if greets or _moves(text.text, sighting) else "spoke", text, span)
         meant = _find_pronoun(text.text, span.start, last, everyone, deeds)
         if not present and not meant:
             everyone, last = [], [] if told else last
@@ -88,6 +92,11 @@ def _find_pronoun(body: str, start: int, last: list[Someone], everyone: list[Som
     if len(last) == 1 and deeds.pronoun.match(body, start):
         return last
     return everyone if everyone and deeds.group_pronoun.match(body, start) else []
+
+
+def _moves(body: str, sighting: Sighting) -> bool:
+    """Tell whether someone moved the motion that others speak about: 就陳大文議員動議的議案."""
+    return body.startswith(("動議", "提出的"), sighting.closes)
 
 
 class _Reader(SentenceReader):
@@ -133,7 +142,7 @@ class _Reader(SentenceReader):
         if verb.phrase in self.deeds.denied:
             self.blocked = self.blocked or verb.start - self.reached < 12
             return
-        if not self.group or self.blocked:
+        if not self.group or self.blocked or verb.phrase in self.deeds.plain:
             return
         distance = verb.start - self.reached
         if distance == 1 and self.body[self.reached] == "（":

@@ -13,7 +13,7 @@ class Sighting:
 
     `name` is empty where only an office is named. `full` tells a name that can stand for itself from a
     mere surname or given name; `stands_alone` marks a single name whose title is enough. `words` are the
-    parts of the name, compared without case.
+    parts of the name, compared without case. `title` is the honorific as written, without a full stop.
     """
 
     start: int
@@ -29,6 +29,7 @@ class Sighting:
     office_id: str = ""
     stands_alone: bool = False
     words: tuple[str, ...] = field(default=())
+    title: str = ""
 
 
 @lru_cache(maxsize=4096)
