@@ -67,6 +67,9 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
         ("An about 30-strong delegation visited the port.", 30, "about", "people", "about 30-strong delegation"),
         ("The drill involved about 180 paramedics.", 180, "about", "people", "about 180 paramedics"),
         ("A parade marked the graduation of 43 constables.", 43, "exact", "people", "43 constables"),
+        ("The camp was attended by 120 pupils aged 12 to 17.", 120, "exact", "people", "120 pupils"),
+        ("The 70-odd guests were entertained by local singers.", 70, "more-than", "people", "70-odd guests"),
+        ("The carnival attracted a 50 000-strong crowd.", 50_000, "exact", "people", "50 000-strong crowd"),
         ("The Secretary had lunch with some 40 business leaders.", 40, "about", "people", "some 40 business leaders"),
     ],
 )  # fmt: skip
@@ -105,7 +108,7 @@ def test_english_size(body: str, value: float, qualifier: str, unit: str, span: 
         ("２００人左右出席。", 200, "about", "people", "２００人左右"),
         ("上千人參加長跑。", 1_000, "at-least", "people", "上千人"),
         ("近千人參加長跑。", 1_000, "nearly", "people", "近千人"),
-        ("二百多名學員結業。", 200, "more-than", "people", "二百多名"),
+        ("二百多名學員結業。", 200, "more-than", "people", "二百多名學員"),
         ("十幾名代表出席會議。", 10, "more-than", "people", "十幾名代表"),
         ("三百人以上出席活動。", 300, "at-least", "people", "三百人以上"),
         ("三百人上下出席活動。", 300, "about", "people", "三百人上下"),
