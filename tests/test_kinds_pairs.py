@@ -143,6 +143,7 @@ PAIRS = {
         ("Phishing emails related to Harbour Bank", "與海港銀行有關的釣魚電郵"),
         ("IRD alerts public to fraudulent emails", "稅務局籲市民提防欺詐電郵"),
         ("Public urged to beware of bogus phone calls", "呼籲市民慎防偽冒來電"),
+        ("Police warn of new phone scams", "警方提醒市民慎防新電話騙案"),
         ("Suspicious mobile application related to Harbour Bank", "與海港銀行有關的可疑流動應用程式"),
     ],
     ("food-safety", False): [
@@ -155,6 +156,7 @@ PAIRS = {
         ("Cluster of influenza cases in Hilltop Hospital", "山頂醫院流感病人群組個案"),
         ("DH reminds public to receive vaccination early", "衞生署提醒市民盡早接種疫苗"),
         ("Government issues compulsory testing notice", "政府發出強制檢測公告"),
+        ("Public urged not to consume tonic with undeclared drug", "市民切勿服用含未標示藥物補品"),
         ("Imported dengue fever case reported", "接獲外地傳入登革熱個案"),
     ],
     ("stamp", False): [
@@ -198,6 +200,8 @@ PAIRS = {
     ("application-call", False): [
         ("Harbour Arts Fund invites applications", "海港藝術基金接受申請"),
         ("Kite festival stall nominations open", "風箏節攤位接受提名"),
+        ("Kite essay competition calls for entries", "風箏徵文比賽接受報名"),
+        ("Beach lifeguards recruited", "招募泳灘救生員"),
         ("Enrolment for summer course begins", "暑期課程開始報名"),
     ],
     ("visit", False): [
@@ -236,6 +240,10 @@ PAIRS = {
     ("announcement", False): [
         ("Next steps of the harbour plan", "海港計劃下一步"),
         ("Government launches scheme for carers", "政府推出照顧者計劃"),
+        ("Waste recycling scheme extended", "廢物回收計劃延長"),
+        ("Fire safety works subsidised", "資助消防安全工程"),
+        ("Open data plan published", "公布開放數據計劃"),
+        ("Provisional kite licences extended", "臨時風箏牌照延長"),
         ("Land Sale Programme announced", "賣地計劃公布"),
         ("Scrapping of MPF offsetting explained", "說明取消強積金對沖安排"),
     ],
