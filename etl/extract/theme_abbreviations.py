@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import islice
 from typing import NamedTuple
 
 from etl.extract.folding import fold
@@ -10,14 +11,16 @@ from etl.extract.theme_hits import Hit
 from etl.extract.theme_lexicon import NOTE, SENTENCE
 from etl.model import Lang
 
-_EN_BRACKET = re.compile(r" ?\((?:the )?[\"'“‘]?([A-Z][A-Za-z&]{0,9}[A-Z](?:-\d{1,4})?)s?[\"'”’]?\)")
-_TC_BRACKET = re.compile(
-    r" ?[（(](?:以下)?(?:簡稱|简称|下稱|下称)?[「『《“]?([A-Z][A-Za-z&]{0,9}[A-Z]|[\u4e00-\u9fff]{3,8})[」』》”]?[）)]"
-)
-_BRACKETS = frozenset("(（")
+_BRACKETS = {
+    "en": re.compile(r"\((?:the )?[\"'“‘]?([A-Z][A-Za-z&]{0,9}[A-Z](?:-\d{1,4})?)s?[\"'”’]?\)"),
+    "tc": re.compile(
+        r"[（(](?:以下)?(?:簡稱|简称|下稱|下称)?[「『《“]?([A-Z][A-Za-z&]{0,9}[A-Z]|[\u4e00-\u9fff]{3,8})[」』》”]?[）)]"
+    ),
+}
 # How far before a bracket its long form may begin, in signs for each letter of the abbreviation.
 _REACH = 24
 _MOST = 20
+_NO_PHRASE: tuple[int, tuple[str, ...]] = (0, ())
 
 
 class Given(NamedTuple):
@@ -29,31 +32,33 @@ class Given(NamedTuple):
 
 def read_abbreviations(text: Text, hits: Iterable[Hit], known: Set[str]) -> dict[str, Given]:
     """Return the abbreviations that `text` gives phrases of themes; what the reference knows means what it says."""
+    brackets = list(_BRACKETS[text.lang].finditer(text.text))
+    if not brackets:
+        return {}
+    phrases = {-minus_end: (start, theme_ids) for start, minus_end, theme_ids in hits}
     given: dict[str, Given] = {}
-    written = text.text
-    for start, minus_end, theme_ids in hits:
-        if written[-minus_end : 2 - minus_end].lstrip(" ")[:1] not in _BRACKETS:
-            continue
-        short, end = _read_bracket(written, start, -minus_end, text.lang)
-        if short and theme_ids not in (SENTENCE, NOTE) and fold(short, text.lang) not in known and len(given) < _MOST:
-            given.setdefault(short, Given(end, theme_ids))
-    return given
+    for bracket in brackets:
+        end = bracket.start() - (text.text[bracket.start() - 1 : bracket.start()] == " ")
+        start, theme_ids = phrases.get(end, _NO_PHRASE)
+        short = bracket[1]
+        if (
+            theme_ids not in (_NO_PHRASE[1], SENTENCE, NOTE)
+            and fold(short, text.lang) not in known
+            and _is_given(text.text[max(0, end - _REACH * len(short)) : end], short, end - start, text.lang)
+        ):
+            given.setdefault(short, Given(bracket.end(), theme_ids))
+    return dict(islice(given.items(), _MOST))
 
 
-def _read_bracket(text: str, start: int, end: int, lang: Lang) -> tuple[str, int]:
-    """Return the abbreviation in brackets right behind the phrase at [start, end), or nothing, and where it ends.
+def _is_given(before: str, short: str, length: int, lang: Lang) -> bool:
+    """Whether `short` is made of the phrase, the last `length` signs of `before`, and the words before it.
 
-    Its signs must stand in the phrase and the words before it, in their order: the last two in the phrase
-    itself, and in English the first one at the head of a word.
+    Its signs must stand there in their order, the last two in the phrase itself, and in English the first one at
+    the head of a word. A Chinese phrase may have Latin initials of its English name.
     """
-    found = (_EN_BRACKET if lang == "en" else _TC_BRACKET).match(text, end)
-    if not found:
-        return "", end
-    short = found[1]
-    is_short = (lang == "tc" and short.isascii()) or _is_short_for(
-        text[max(0, end - _REACH * len(short)) : end], short, end - start
-    )
-    return (short if is_short else ""), found.end()
+    if lang == "tc" and short.isascii():
+        return True
+    return _is_short_for(before, short, length)
 
 
 def _is_short_for(before: str, short: str, length: int) -> bool:

@@ -8,38 +8,39 @@ from etl.extract.theme_hits import Hit
 from etl.extract.theme_lexicon import NOTE, SENTENCE
 
 # Who someone is, as transcripts of speeches note it: "Minister (Minister for Trade of Examplia, Mr A B)".
-_EN_OFFICE_NOTE = re.compile(
-    r"\([^()\n]{0,300}?\b(?:Mr|Mrs|Ms|Miss|Madam|Dr|Professor|Prof|Ir|Sir)\b\.? [A-Z][^()\n]{1,80}\)"
-)
-_TC_OFFICE_NOTE = re.compile(r"[（(][^（()）\n]{2,60}?(?:先生|女士|小姐|博士|教授|醫生|议员|議員|医生)[）)]")
+_BRACKETS = {"en": re.compile(r"\(([^()\n]{5,380})\)"), "tc": re.compile(r"（([^（）\n]{5,60})）")}
+_PERSON = {
+    "en": re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Madam|Dr|Professor|Prof|Ir|Sir)\b\.? [A-Z]"),
+    "tc": re.compile(r"(?:先生|女士|小姐|博士|教授|醫生|議員|医生|议员)$"),
+}
 
 
 def drop_asides(text: Text, hits: list[Hit]) -> list[Hit]:
     """Return the hits of themes that do not stand in an aside; hits are in order of place."""
-    marks = [hit for hit in hits if hit[2] is SENTENCE or hit[2] is NOTE]
-    spans = _find_asides(text, marks)
-    if not spans and not marks:
+    spans = _find_asides(text, [hit for hit in hits if hit[2] is SENTENCE or hit[2] is NOTE])
+    if not spans:
         return hits
     kept = []
     last = 0
     for hit in hits:
         while last < len(spans) and spans[last][1] <= hit[0]:
             last += 1
-        if (last == len(spans) or hit[0] < spans[last][0]) and hit[2] is not SENTENCE and hit[2] is not NOTE:
+        if last == len(spans) or hit[0] < spans[last][0]:
             kept.append(hit)
     return kept
 
 
 def _find_asides(text: Text, marks: list[Hit]) -> list[tuple[int, int]]:
-    """Return where asides begin and end, in order and apart from one another."""
-    spans: list[tuple[int, int]] = []
-    for start, _, kind in marks:
+    """Return where asides begin and end, in order and apart from one another; `marks` lie in them."""
+    is_person = _PERSON[text.lang].search
+    spans = [note.span() for note in _BRACKETS[text.lang].finditer(text.text) if is_person(note[1])]
+    for start, minus_end, kind in marks:
         if kind is SENTENCE:
             spans.append(text.sentences[max(1, bisect_right(text.starts, start)) - 1])
         elif text.text[start - 1 : start] in ("", "\n"):
             spans.append((start, len(text.text)))
-    pattern = _EN_OFFICE_NOTE if text.lang == "en" else _TC_OFFICE_NOTE
-    spans += [note.span() for note in pattern.finditer(text.text)]
+        else:
+            spans.append((start, -minus_end))
     return _merge(sorted(spans)) if spans else spans
 
 

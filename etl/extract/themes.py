@@ -1,11 +1,10 @@
 """Finds the themes a release speaks of: phrases of the reference lists, the longest at each place."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 from itertools import takewhile
-from operator import attrgetter
+from operator import itemgetter
 
 from etl.extract.text import Text
 from etl.extract.theme_abbreviations import Given, find_abbreviations, read_abbreviations
@@ -23,7 +22,7 @@ _REPEATS_COUNTED = 10
 _PRIMARY_SHARE = 0.5
 _PRIMARY_MOST = 3
 
-_THEME = attrgetter("theme_id")
+_THEME = itemgetter(0)
 _MAKE = partial(tuple.__new__, ThemeMention)
 _NONE_GIVEN: Mapping[str, Given] = {}
 
@@ -59,14 +58,13 @@ def find_themes(title: Text, body: Text, matcher: ThemeMatcher) -> tuple[tuple[T
 
 
 def _rank_themes(in_title: list[ThemeMention], in_body: list[ThemeMention], opening: int) -> tuple[str, ...]:
-    titled = list(map(_THEME, in_title))
-    opened = {mention.theme_id for mention in takewhile(lambda mention: mention.start_char < opening, in_body)}
-    scores = Counter(titled + list(map(_THEME, in_body)))
-    for theme_id, count in scores.items():
-        scores[theme_id] = min(count, _REPEATS_COUNTED)
-    for theme_id in set(titled):
+    counts: dict[str, int] = {}
+    for theme_id in map(_THEME, in_title + in_body):
+        counts[theme_id] = counts.get(theme_id, 0) + 1
+    scores = {theme_id: min(count, _REPEATS_COUNTED) for theme_id, count in counts.items()}
+    for theme_id in set(map(_THEME, in_title)):
         scores[theme_id] += _TITLE_WEIGHT
-    for theme_id in opened:
+    for theme_id in set(map(_THEME, takewhile(lambda mention: mention.start_char < opening, in_body))):
         scores[theme_id] += _OPENING_WEIGHT
     best = sorted(scores, key=scores.__getitem__, reverse=True)[:_PRIMARY_MOST]
     return tuple([theme_id for theme_id in best if scores[theme_id] >= _PRIMARY_SHARE * scores[best[0]]])
@@ -82,5 +80,7 @@ def _make_mentions(text: Text, hits: list[Hit]) -> list[ThemeMention]:
             begin, last = text.sentences[max(1, bisect_right(text.starts, start)) - 1]
             sentence = written[begin:last]
         phrase = written[start:-minus_end]
-        mentions += [_MAKE((theme_id, phrase, start, -minus_end, in_title, sentence)) for theme_id in theme_ids]
+        for theme_id in theme_ids:
+            mention = _MAKE((theme_id, phrase, start, -minus_end, in_title, sentence))
+            mentions.append(mention)
     return mentions
