@@ -13,6 +13,7 @@ _PART = re.compile(r"[^、：]+")
 _BEFORE = "和及與、由向對為是請見給予跟聯同有讓代就在的邀上"
 _SURE = frozenset(("先生", "女士", "小姐", "太太", "博士", "太平紳士"))
 _ROW_ENDS = ("，", "、", "（", "\n", "")
+_ALL = frozenset("各位諸們")
 _LONGEST_NAME = 4
 _SALUTATION_WITHIN = 600
 
@@ -89,7 +90,7 @@ def _find_row_start(text: str, lowest: int, end: int, finds: Finds, chinese: Chi
     fits = start >= lowest and 1 < len(name) <= _LONGEST_NAME and chinese.letters.fullmatch(name)
     if not fits or not finds.is_free(start, end) or _is_word(name, chinese) or name.endswith(chinese.head_endings):
         return -1
-    return start
+    return -1 if name[:2] in chinese.leading or _ALL.intersection(name) else start
 
 
 def _is_edge(text: str, start: int, chinese: Chinese) -> bool:

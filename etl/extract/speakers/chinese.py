@@ -83,7 +83,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         verb=re.compile(rf"[^{_HAN}]|{after}|{_TIME}|{either(verbs)}"),
         deed=re.compile(either(v for v in verbs if len(v) > 1)),
         appointed=re.compile(
-            rf"(?P<names>{row}(?:(?:{_AND}){row}){{0,40}})(?=為|出任|擔任|於|在|奪|獲|接任|連任|當選|加入)"
+            rf"(?P<names>{row}(?:(?:{_AND}){row}){{0,40}})(?=為|出任|擔任|於|在|奪|獲|接任|連任|當選|加入|[。，！；])"
         ),
         agents=re.compile(
             rf"(?P<names>{row})(?={either(words['tc_performing'])})"
@@ -94,7 +94,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         bracketed=re.compile(rf"（[^（）]{{0,40}}(?:{heads})(?P<name>[{_HAN}]{{2,4}})）"),
         inside=re.compile(either(words["tc_inside"])),
         edge=re.compile(rf"[，。；：「\n](?=[{first}])"),
-        greeted=re.compile(rf"(?P<name>{surname}[{_HAN}]{{1,2}}?)(?P<title>{after}|{heads})(?=（|$)"),
+        greeted=re.compile(rf"(?:尊敬的|親愛的)?(?P<name>{surname}[{_HAN}]{{1,2}}?)(?P<title>{after}|{heads})(?=（|$)"),
         strong=frozenset(strong),
         leading=frozenset(words["tc_leading"]),
         head_endings=(*words["tc_heads"], *words["tc_role_nouns"]),

@@ -15,8 +15,8 @@ _POST_EDGE = re.compile(
     r"|會見|出席|拜訪|到訪|訪問|介紹|聯同|邀請|邀得|拜會|接見|由(?!於)|率領|代理|委任|任命|歡迎|祝賀|有(?=關)|包括|擔任|出任|陪同|[在向]"
 )
 _SEVERAL = re.compile("[ ・·‧．•]")
-# Only behind these is a foreign name without a dot safe: 作曲家莫扎特.
-_ARTS = ("家", "大師", "高音", "中音", "低音")
+# Only behind these is a foreign name without a dot safe: 作曲家莫扎特, 總統奧巴馬.
+_ARTS = ("家", "大師", "高音", "中音", "低音", "總統", "首相", "大臣", "外長", "國王")
 _LONGEST_POST = 50
 
 
@@ -143,6 +143,8 @@ def _read_post(text: str, anchor: _Anchor, lowest: int, signs: Signs, chinese: C
     start = _find_office_start(text, low, anchor, signs, chinese)
     if start >= 0:
         return start, text[start : anchor.end]
+    if text.rfind("（", low, anchor.start) > text.rfind("）", low, anchor.start):
+        low = text.rfind("（", low, anchor.start) + 1
     edges = list(_POST_EDGE.finditer(text, low, anchor.start))
     start = edges[-1].end() if edges else low
     start += len(_LEAD.match(text[start : anchor.start]).group())  # type: ignore[union-attr]

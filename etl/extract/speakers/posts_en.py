@@ -92,11 +92,15 @@ def _is_office_word(word: str, english: English) -> bool:
 
 
 def _extend_left(segment: str, start: int, capital: bool, english: English) -> int:
+    """Return where the post begins whose noun stands at `start`: "Court of Final Appeal Judge", "deputy head"."""
     while True:
         before = segment[:start]
         if not before.endswith(" "):
             return start
         word = before[:-1].rsplit(" ", 1)[-1].lstrip("(")
+        if capital and word == "of" and before[: -len(" of ")].rpartition(" ")[2] in english.institutions:
+            start -= len("of ")
+            continue
         fits = word[:1].isupper() and word not in english.starters if capital else word in english.modifiers
         if not fits or not word[-1].isalnum():
             return start

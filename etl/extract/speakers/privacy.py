@@ -95,7 +95,7 @@ def find_private(
         everywhere = closed or (passive and told[1].tells(0))
         guarded = case and (closed or passive) if someone.office else case or everywhere
         if _is_aged(body, sighting):
-            hidden = case or not someone.office
+            hidden = case or (everywhere and not someone.office)
         else:
             hidden = guarded and not _is_public(someone, sighting, body, cases, register, passive)
         if hidden:

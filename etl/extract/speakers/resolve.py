@@ -74,7 +74,7 @@ def bare_names(cast: Cast, needs_search: Callable[[str], bool]) -> set[str]:
     """Return the names to search for: without a title, a whole name or the short name of someone met without one."""
     names = {someone.first.name for someone in cast.people if needs_search(someone.first.name)}
     for someone in cast.people:
-        if not someone.first.titled:
+        if not someone.first.title:
             names |= _short_names(someone.first, cast)
     return names
 
@@ -148,7 +148,7 @@ def _find_short(sighting: Sighting, place: int, cast: Cast) -> Someone | None:
     """Return whom a short name means: best of those met before, with the same title; of equals none, but a note."""
     found = [p for p in cast.by_short.get(sighting.name.casefold(), []) if _agree(sighting.gender, p.gender)]
     if not sighting.titled:
-        found = [p for p in found if not p.first.titled or " " in sighting.name]
+        found = [p for p in found if not p.first.title or " " in sighting.name]
     found = [p for p in found if p.place != place or p.first.start < sighting.start] or found
     found = [p for p in found if p.first.title == sighting.title] or found
     found = [p for p in found if p.gender == sighting.gender] or found

@@ -15,7 +15,8 @@ from etl.reference.people import PeopleReference
 
 _GAP = re.compile(
     r"(?:,|;)?(?: (?:and|together with|along with|as well as|accompanied by|&)(?: the)?| the)?,? (?:the )?"
-    r"(?:(?:his|her) (?:(?:wife|husband|spouse),? )?)?(?:(?:[A-Z]\w+ ){0,3}Members? |[A-Z][a-z]+ )?"
+    r"(?:(?:his|her) (?:(?:wife|husband|spouse),? )?)?"
+    r"(?:(?:[A-Z]\w+ ){0,3}Members? (?:of the (?:[A-Z]\w+ ){1,4})?|[A-Z][a-z]+ )?"
     r"(?:(?:former|outgoing|incoming) )?"
 )
 _ARTICLES = ("the", "a", "an", "his", "her", "our", "its", "their")
@@ -26,6 +27,8 @@ _BRACKETS = re.compile(r"[(\"“]")
 _INVERTING = ("were", "was", "are", "is", "include", "includes", "included")
 _ATTRIBUTION = re.compile(r"[\"”,] \w+$")
 _PASSIVE = re.compile(r"(?: \w+){0,2} by\b")
+_MEMBERS = re.compile(r"(?:[A-Z]\w+ ){0,3}Members?(?: of the(?: [A-Z]\w+){1,4})?$")
+_BEING = ("was ", "were ")
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being|which|that)(?: \w+ly)? $")
 _SPEECH = re.compile(r"Following (?:is|are) [^:]{0,120}?\b(?:speech|remarks|address|transcript|speeches|keynote)\b")
 _GREETING = re.compile(r"[,:]$|ladies and gentlemen|istinguished guests|[Gg]ood (?:morning|afternoon|evening)")
@@ -202,7 +205,8 @@ class _Reader(SentenceReader):
 
     def _relate_by_word(self, lead: str) -> str:
         """Return subject, named or spoke by the last word before the person."""
-        word = _last_word(_drop_last(lead, _DETERMINERS).rstrip())
+        lead = _drop_last(lead, _DETERMINERS).rstrip()
+        word = _last_word(lead)
         word = _BRACKETS.split(word)[-1]
         if word in self.deeds.attributing:
             return "spoke" if _ATTRIBUTION.search(lead) else "subject"
@@ -212,6 +216,8 @@ class _Reader(SentenceReader):
 
     def _role_before(self, lead: str) -> Role | None:
         """Return the role that the words before a person give, also across "the head of X, the"."""
+        if "Member" in lead:
+            lead = _MEMBERS.sub("", lead).rstrip()
         plain = lead
         if _last_word(lead) in _DETERMINERS:
             plain = _drop_last(lead, _DETERMINERS).removesuffix(",").rstrip()
@@ -260,7 +266,9 @@ class _Reader(SentenceReader):
         """Return the role of a verb where it stands; None for a passive or a mere noun."""
         if phrase in self.deeds.finite:
             role = self.deeds.finite[phrase]
-            passive = role != "spoke" and _PASSIVE.match(self.body, start + len(phrase))
+            passive = (
+                role != "spoke" and not phrase.startswith(_BEING) and _PASSIVE.match(self.body, start + len(phrase))
+            )
             return None if passive or _BE.search(self.body, max(0, start - 24), start) else role
         plural = self.body[max(0, start - 6) : start] in ("They ", " they ")
         return self.deeds.base.get(phrase) if plural or self._is_linked(start) else None
