@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import product
+
+import ahocorasick_rs
 
 from etl.extract.alternation import write_alternation
 from etl.extract.folding import fold
@@ -24,6 +27,7 @@ _LONGEST_EXPECTED = 240
 # The event may be named and dated in the sentences before: "The fair opened on May 3. It drew 900 buyers."
 _SENTENCES_BACK = 2
 _LONGEST_SENTENCE = 1000
+_LONGEST_READ = 6000
 _MOST_BACK = 12
 _ENGLISH_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAYS = {name: day for names in (_ENGLISH_WEEKDAYS, "一二三四五六日") for day, name in enumerate(names)}
@@ -42,6 +46,9 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class _Calendar:
+    """`hints` finds quickly whether words may state a day at all."""
+
+    hints: ahocorasick_rs.AhoCorasick
     stated: re.Pattern[str]
     relative: re.Pattern[str]
     offsets: dict[str, int]
@@ -62,34 +69,46 @@ def tell_event_date(
     `own` are the folded words of the sentence around it.
     """
     calendar, patterns = _compile(quantities, text.lang), compile_patterns(quantities, text.lang)
-    if calendar.other_years.search(own):
+    place = max(0, bisect_right(text.starts, position) - 1)
+    hinted = calendar.hints.find_matches_as_indexes(own)
+    dated = (
+        _list_dated(body, 0, 1, calendar) if text.in_title else _list_dated(text, place - _MOST_BACK, place, calendar)
+    )
+    if not (hinted or dated) or calendar.other_years.search(own):
         return None
-    if (days := _find_days(own, occasion, calendar)) or calendar.time.search(own):
+    days = _find_days(own, occasion, calendar) if hinted else set()
+    if days or calendar.time.search(own):
         day = _take_only(days)
         to_come = day is not None and day > occasion.published_on and not occasion.expected
         return None if to_come and calendar.past.search(own) else day
-    if text.in_title:
-        return _take_only(_find_days_of_event(body, body.sentences[0], occasion, calendar, patterns))
-    place = max(0, bisect_right(text.starts, position) - 1)
-    named = occasion.event_type in _list_types(own, patterns)
-    first = 0 if named else max(0, place - _SENTENCES_BACK)
-    for span in text.sentences[max(first, place - _MOST_BACK) : place]:
-        days |= _find_days_of_event(text, span, occasion, calendar, patterns)
+    if not text.in_title and occasion.event_type not in _list_types(own, patterns):
+        dated = [span for span in dated if span.start >= text.starts[max(0, place - _SENTENCES_BACK)]]
+    source = body if text.in_title else text
+    for span in dated:
+        days |= _find_days_of_event(source.folded[span.start : span.end], occasion, calendar, patterns)
     return _take_only(days)
+
+
+def _list_dated(text: Text, first: int, last: int, calendar: _Calendar) -> list[Span]:
+    """Return those sentences of a few that may state a day, cut where they are endless."""
+    spans = text.sentences[max(0, first) : last]
+    if not spans:
+        return []
+    start, end = spans[0].start, min(spans[-1].end, spans[0].start + _LONGEST_READ)
+    hits = calendar.hints.find_matches_as_indexes(text.folded[start:end])
+    dated = dict.fromkeys(text.sentence_at(start + hit) for _, hit, _ in hits)
+    return [Span(span.start, min(span.end, span.start + _LONGEST_SENTENCE)) for span in dated]
 
 
 def _take_only(days: set[date | None]) -> date | None:
     return next(iter(days)) if len(days) == 1 else None
 
 
-def _find_days_of_event(
-    text: Text, span: Span, occasion: Occasion, calendar: _Calendar, patterns: Patterns
-) -> set[date | None]:
+def _find_days_of_event(sentence: str, occasion: Occasion, calendar: _Calendar, patterns: Patterns) -> set[date | None]:
     """Return the days of a sentence that names an event of the same type."""
-    sentence = text.folded[span.start : min(span.end, span.start + _LONGEST_SENTENCE)]
-    if calendar.speaking.search(sentence) or occasion.event_type not in _list_types(sentence, patterns):
+    if calendar.speaking.search(sentence) or calendar.other_years.search(sentence):
         return set()
-    if calendar.other_years.search(sentence):
+    if occasion.event_type not in _list_types(sentence, patterns):
         return set()
     return _find_days(sentence, occasion, calendar)
 
@@ -174,6 +193,9 @@ def _compile(quantities: QuantityReference, lang: Lang) -> _Calendar:
     gap = r"(?: \w+)?\s?" if lang == "en" else ""
     start = r"(?<!\w)" if lang == "en" else rf"(?<![\d{_DIGITS}十廿卅])"
     return _Calendar(
+        ahocorasick_rs.AhoCorasick(
+            [*(_list_month_days(months) if lang == "en" else ["月"]), *(fold(day, lang) for day in dates.days)]
+        ),
         re.compile(rf"{start}(?P<apart>{either(dates.apart)}\s?)?{stated}(?P<until>{either(dates.until)})?"),
         re.compile(rf"(?P<word>{word})(?:\s?\([^()]{{1,30}}\))?"),
         {fold(phrase, lang): offset for phrase, offset in dates.days.items()},
@@ -182,9 +204,13 @@ def _compile(quantities: QuantityReference, lang: Lang) -> _Calendar:
         re.compile(other),
         re.compile(either(dates.speaking)),
         re.compile(either(dates.past)),
-        re.compile(rf"{either(months)}|\b(?:19|20)\d\d\b" if lang == "en" else r"[^今]年|月"),
+        re.compile(rf"{either(months)}|(?:19|20)\d\d\b" if lang == "en" else r"[^今]年|月"),
         {month: number for number, month in enumerate(months, 1)},
     )
+
+
+def _list_month_days(months: Iterable[str]) -> list[str]:
+    return [day for month, digit in product(months, "0123456789") for day in (f"{month} {digit}", f"{digit} {month}")]
 
 
 def _write_english(months: str) -> str:
