@@ -9,7 +9,7 @@ from etl.extract.theme_lexicon import Lexicon, Rule
 
 # Start and negative end of a hit, which sort the longest first, and its themes: none for a name.
 Hit = tuple[int, int, tuple[str, ...]]
-# Start and end of a hit, and the rule that waits for a word beside it.
+# Start and end of a hit, and the rule that looks for words beside it.
 _Waiting = tuple[int, int, Rule]
 # End, start and number of a word that rules ask for.
 _Word = tuple[int, int, int]
@@ -31,7 +31,7 @@ def find_hits(text: Text, lexicon: Lexicon) -> list[Hit]:
         if rule is None:
             continue
         end = padded_end - padding
-        theme_ids, exact, near, _ = rule
+        theme_ids, exact, near, unless, _ = rule
         if exact and not _stands_exact(written, start, exact):
             continue
         if around[start] in ADDRESS_JOINS or around[end + 1] in ADDRESS_JOINS:
@@ -40,7 +40,7 @@ def find_hits(text: Text, lexicon: Lexicon) -> list[Hit]:
         elif around[end + head_at] in heads and _is_name(named, start, end, lexicon):
             hits.append((start, -end, ()))
             continue
-        if near:
+        if near or unless:
             waiting.append((start, end, rule))
         else:
             hits.append((start, -end, theme_ids))
@@ -48,13 +48,15 @@ def find_hits(text: Text, lexicon: Lexicon) -> list[Hit]:
 
 
 def _find_near(text: Text, waiting: list[_Waiting], lexicon: Lexicon, places: Iterable[_Place]) -> list[Hit]:
-    """Return those that wait for a word and have it beside them in their sentence."""
+    """Return those that wait for a word, or against one, and have it in their sentence or not."""
     nearby, padding = lexicon.nearby, lexicon.scanner.padding
     words = [(end - padding, start, number) for number, start, end in places if number in nearby]
     numbers = {number for _, _, number in words}
     hits: list[Hit] = []
     for start, end, rule in waiting:
-        if not rule.near.isdisjoint(numbers) and _has_beside(text, start, end, rule.near, words):
+        near, unless = rule.near, rule.unless
+        is_near = not near or (not near.isdisjoint(numbers) and _has_beside(text, start, end, near, words))
+        if is_near and (unless.isdisjoint(numbers) or not _has_beside(text, start, end, unless, words)):
             hits.append((start, -end, rule.theme_ids))
         elif rule.else_none:
             hits.append((start, -end, ()))

@@ -23,12 +23,13 @@ class Rule(NamedTuple):
     """What one spelling means where it is found; it speaks of no theme if it is a name.
 
     `exact` are parts, by place, that must stand in this case. `near` are the numbers of spellings of which one
-    must stand in the sentence.
+    must stand in the sentence, `unless` those of which none may.
     """
 
     theme_ids: tuple[str, ...]
     exact: tuple[tuple[int, str], ...]
     near: frozenset[int]
+    unless: frozenset[int]
     else_none: bool
 
 
@@ -55,16 +56,16 @@ def compile_lexicon(reference: ThemeReference, lang: Lang) -> Lexicon:
     rules: dict[int, Rule] = {}
     nearby: set[int] = set()
     for phrase in reference.phrases[lang]:
-        near = _number(numbers, phrase.near, lang)
-        nearby |= near
+        near, unless = (_number(numbers, words, lang) for words in (phrase.near, phrase.unless))
+        nearby |= near | unless
         theme_ids = tuple(sorted(phrase.theme_ids, key=order.__getitem__))
         for spelling in spell(phrase.text, lang):
             number = numbers.setdefault(fold(spelling, lang), len(numbers))
             exact = tuple(_find_exact(spelling, phrase.exact_case))
-            rules.setdefault(number, Rule(theme_ids, exact, near, phrase.else_none))
+            rules.setdefault(number, Rule(theme_ids, exact, near, unless, phrase.else_none))
     for theme_ids, asides in ((SENTENCE, reference.asides), (NOTE, reference.notes)):
         for number in _number(numbers, asides.get(lang, ()), lang):
-            rules[number] = Rule(theme_ids, (), frozenset(), False)
+            rules[number] = Rule(theme_ids, (), frozenset(), frozenset(), False)
     tails = reference.tails.get(lang, ())
     return Lexicon(
         scanner=PhraseScanner(numbers, lang),

@@ -13,7 +13,7 @@ from etl.reference import ReferenceError
 
 LANGS: tuple[Lang, ...] = ("en", "tc")
 _NAME_KEYS = ("tails", "asides", "notes")
-_RULE_KEYS = {"phrases", "near", "except", "also", "case", "else"}
+_RULE_KEYS = {"phrases", "near", "unless", "except", "also", "case", "else"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,15 @@ class Theme:
 class Phrase:
     """Words that speak of themes; of none where they are a name that only contains a theme's words.
 
-    With `near`, they count only where one of those phrases stands in the same sentence; elsewhere
-    the phrases inside them count, unless `else_none`. With `exact_case`, capitals must stand as written.
+    With `near`, they count only where one of those phrases stands in the same sentence, and with `unless` only
+    where none of those does; elsewhere the phrases inside them count, unless `else_none`. With `exact_case`,
+    capitals must stand as written.
     """
 
     text: str
     theme_ids: tuple[str, ...]
     near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     exact_case: bool = False
     else_none: bool = False
 
@@ -177,16 +179,20 @@ def _read_rule(where: str, theme_id: str, rule: dict[str, Any], contexts: Mappin
     known = "phrases" in rule and set(rule) <= _RULE_KEYS and ("near" in rule or "else" not in rule)
     if not known or rule.get("case", "exact") != "exact" or rule.get("else", "none") != "none":
         raise ReferenceError(f"{where}: expected `phrases` and keys of {sorted(_RULE_KEYS)}, found {rule}")
-    near = rule.get("near", [])
-    if isinstance(near, str):
-        if near not in contexts:
-            raise ReferenceError(f"{where}: expected a context of {sorted(contexts)}, found {near}")
-        near = contexts[near]
-    near = tuple(_check_texts(where, near))
+    near, unless = (_read_words(where, rule.get(key, []), contexts) for key in ("near", "unless"))
     theme_ids = (theme_id, *_check_texts(where, rule.get("also", [])))
     for text in _check_texts(where, rule["phrases"]):
-        yield Phrase(text, theme_ids, near, "case" in rule, "else" in rule)
+        yield Phrase(text, theme_ids, near, unless, "case" in rule, "else" in rule)
     yield from (Phrase(text, ()) for text in _check_texts(where, rule.get("except", [])))
+
+
+def _read_words(where: str, words: object, contexts: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Return the words of a list, or those of the context it names."""
+    if isinstance(words, str):
+        if words not in contexts:
+            raise ReferenceError(f"{where}: expected a context of {sorted(contexts)}, found {words}")
+        words = contexts[words]
+    return tuple(_check_texts(where, words))
 
 
 _Texts = dict[Lang, tuple[str, ...]]

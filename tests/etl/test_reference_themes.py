@@ -84,6 +84,7 @@ def test_a_context_is_shared_by_name(folder: Path) -> None:
         ),
         (with_ports({"phrases": ["quay"], "else": "none"}), "sea.yaml:ports.en: expected `phrases` and keys"),
         (with_ports({"phrases": ["quay"], "near": "ships"}), "sea.yaml:ports.en: expected a context"),
+        (with_ports({"phrases": ["quay"], "unless": "ships"}), "sea.yaml:ports.en: expected a context"),
         (with_ports({"phrases": ["quay"], "also": ["piers"]}), "themes:en.quay: expected themes of themes.csv"),
         ({"contexts": ["ship"]} | PORTS, "sea.yaml:contexts: expected a mapping"),
         ({"contexts": {"ships": {"en": ["ship"]}}} | PORTS, "sea.yaml:contexts.ships: expected the keys"),
@@ -163,7 +164,7 @@ def test_every_context_is_used(reference: Path) -> None:
     for path in sorted((reference / "themes").glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         for name in yaml.safe_load(text).get("contexts", {}):
-            assert f"near: {name}\n" in text, f"{path.name}: contexts.{name}"
+            assert f"near: {name}\n" in text or f"unless: {name}\n" in text, f"{path.name}: contexts.{name}"
 
 
 def test_loading_reads_only_its_folder(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

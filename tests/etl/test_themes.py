@@ -28,6 +28,7 @@ PHRASES: dict[Lang, tuple[Phrase, ...]] = {
         Phrase("rate", ("fees",), near=("harbour", "port")),
         Phrase("people's quay", ("ports",)),
         Phrase("Port Inn", ("fees",), near=("rate",), else_none=True),
+        Phrase("ferry pass", ("fees",), unless=("lost",)),
     ),
     "tc": (Phrase("貨櫃港灣", ("ports",)), Phrase("衞星墟市", ("fairs",)), Phrase("收費", ("fees",), near=("港灣",))),
 }
@@ -74,6 +75,8 @@ def find(text: str, lang: Lang = "en", matcher: ThemeMatcher = SMALL) -> list[tu
         ("He slept at the Ferry Hotel and two Container Port Hotels.", []),
         ("A Ferry Hotelier, a ferry Hotel and a Ferry office.", [("ports", w) for w in ("Ferry", "ferry", "Ferry")]),
         ("The Fair Port Office moved.", [("ports", "Port")]),
+        ("A ferry pass was sold. It was lost.", [("fees", "ferry pass")]),
+        ("A ferry pass was lost.", [("ports", "ferry")]),
         ("The port rate rose.", [("ports", "port"), ("fees", "rate")]),
     ],
 )
