@@ -20,6 +20,9 @@ from tests.speakers import one, read, roles
             "en",
             ["Simon Ip Sik-hong", "Cheng Yan-fu", "Miranda Lau"],
         ),
+        ("Conducted by Jaap van Kite, the orchestra plays.", "en", ["Jaap van Kite"]),
+        ("The film, starring Tony Kite and Maggie Lau, opens.", "en", ["Tony Kite", "Maggie Lau"]),
+        ("粵劇名伶龍劍文及梅雪文演出。", "tc", ["龍劍文", "梅雪文"]),
         ("行政長官已委任陳樂江及譚耀城為紙鳶委員會成員。", "tc", ["陳樂江", "譚耀城"]),
         (
             "政府委任陳大文教授為主席，以及李小玲、王志強和周美儀為成員。",
@@ -72,6 +75,21 @@ def test_initials_and_the_full_name_are_one_person() -> None:
 
 def test_a_name_introduced_without_a_title_is_known_by_its_surname() -> None:
     assert roles("Swimmer Greta Olafsdottir won. Olafsdottir thanked her coach.") == {"Greta Olafsdottir": "spoke"}
+
+
+def test_posts_stand_behind_each_name_of_a_list() -> None:
+    text = "Mr Alan Wong, Chairman of the Kite Board, Ms Susan Ho, Director of Kites, and Mr Rui Dias spoke."
+    found, _ = read(text)
+    assert [(a.name, a.office, a.role) for a in found] == [
+        ("Alan Wong", "Chairman of the Kite Board", "spoke"),
+        ("Susan Ho", "Director of Kites", "spoke"),
+        ("Rui Dias", "", "spoke"),
+    ]
+
+
+def test_the_title_of_the_next_person_is_no_post() -> None:
+    found, _ = read("We met Professor Otto Kite, Professor Ada Kite and others.")
+    assert [(a.name, a.office) for a in found] == [("Otto Kite", ""), ("Ada Kite", "")]
 
 
 def test_a_post_reaches_across_the_name_of_a_court() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.extract.alternation import write_alternation
-from etl.extract.speakers.scan import BEFORE_CAPITAL, HEAD, OFFICE, SHORT, SIGN, Phrases, flag_phrases
+from etl.extract.speakers.scan import BEFORE_CAPITAL, HEAD, LEAD, OFFICE, SHORT, SIGN, Phrases, flag_phrases
 from etl.extract.speakers.sightings import name_key
 from etl.reference.people import PeopleReference
 
@@ -25,8 +25,12 @@ class English:
     post_nominals: re.Pattern[str]
     runs_on: re.Pattern[str]
     gender: dict[str, str]
+    titles: frozenset[str]
     heads: frozenset[str]
     role_nouns: frozenset[str]
+    created_by: frozenset[str]
+    leads: frozenset[str]
+    surname_particles: frozenset[str]
     given: frozenset[str]
     surnames: frozenset[str]
     institutions: frozenset[str]
@@ -69,8 +73,12 @@ def compile_english(people: PeopleReference) -> English:
         runs_on=re.compile(rf" (?:{particles} ){{0,2}}[{CAPITALS}]|[-'’](?!s\b)[^\W\d_]"),
         post_nominals=re.compile(rf"(?:,? (?:{either(words['en_post_nominals'])})(?!\w))+"),
         gender=dict.fromkeys(words["en_male"], "male") | dict.fromkeys(words["en_female"], "female"),
+        titles=frozenset(honorifics),
         heads=frozenset(words["en_heads"]),
         role_nouns=frozenset(words["en_role_nouns"]),
+        created_by=frozenset(words["en_created_by"]),
+        leads=frozenset((*words["en_role_nouns"], *words["en_created_by"])),
+        surname_particles=frozenset(words["en_surname_particles"]),
         given=given,
         surnames=surnames,
         institutions=institutions,
@@ -101,6 +109,8 @@ def _build_scanner(people: PeopleReference, honorifics: list[str]) -> Phrases:
             (HEAD, nouns),
             (SIGN, (noun.capitalize() for noun in nouns)),
             (SIGN, (f"{word}{end}" for word in honorifics for end in " .")),
+            (LEAD, words["en_created_by"]),
+            (SIGN, (f" {particle} " for particle in words["en_surname_particles"])),
             (SIGN, _list_names(people)),
             (BEFORE_CAPITAL, (f"{name} " for name in words["en_given"])),
             (OFFICE, (name for office in people.offices for name in (office.name_en, *office.aliases_en))),
@@ -119,7 +129,7 @@ def role_noun_start(text: str, lowest: int, start: int, english: English) -> int
     words = plain.rsplit(" ", 2)
     for count in (2, 1):
         noun = " ".join(words[-count:])
-        if noun in english.role_nouns:
+        if noun in english.leads:
             return start - len(lead) + len(plain) - len(noun)
     # A lost space before a long role noun ("thatpianist …") is common in copied text.
     glued = next((n for n in range(6, min(len(words[-1]), 16)) if words[-1][-n:] in english.role_nouns), 0)

@@ -84,7 +84,8 @@ def _split_run(run: str, english: English) -> _Plain | None:
     if not name or not _is_name_like(name, english):
         return None
     full = len(name) > 1
-    known = full and (_has_local_shape(name, english) or name_key(" ".join(name)) in english.known)
+    particle = not english.surname_particles.isdisjoint(name)
+    known = full and (particle or _has_local_shape(name, english) or name_key(" ".join(name)) in english.known)
     has_part = any(word in english.surnames or word in english.given for word in name)
     return _Plain(start, end, full, known, has_part)
 
@@ -179,7 +180,8 @@ class _Reader:
         closes = end
         if not post and not titled:
             noun = self._noun_before(opens, self.lowest)
-            begin = noun if noun >= 0 else begin
+            created = body[noun:opens].rstrip() in english.created_by
+            begin = noun if noun >= 0 and not created else begin
         if full and not post:
             closes, post = post_after(body, end, self.signs, english)
         office, acting = tidy_post(post)
@@ -192,7 +194,7 @@ class _Reader:
 
 def _count_name_words(words: list[str], everyday: bool, english: English) -> int:
     """Return how many of the words are the name; 0 where they name an institution or are no name."""
-    if words[0] in english.heads or words[0] in english.firm_stops:
+    if words[0] in english.heads or words[0] in english.firm_stops or words[:2] == ["Hong", "Kong"]:
         return 0
     for at, word in enumerate(words[1:], start=1):
         if word in english.institutions:

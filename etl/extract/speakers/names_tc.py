@@ -17,6 +17,7 @@ _POST_EDGE = re.compile(
 _SEVERAL = re.compile("[ ・·‧．•]")
 # Only behind these is a foreign name without a dot safe: 作曲家莫扎特, 總統奧巴馬.
 _ARTS = ("家", "大師", "高音", "中音", "低音", "總統", "首相", "大臣", "外長", "國王")
+_ARTISTS = ("家", "名伶", "導演", "演員", "歌手", "編劇", "老倌")
 _LONGEST_POST = 50
 
 
@@ -80,7 +81,8 @@ def _read_name(
     if name is None:
         return None
     announced = anchor is not None and anchor.head not in chinese.loose
-    end = name.end() if name["foreign"] or name["sound"] else _measure(text, name, announced, signs, chinese)
+    artist = anchor is not None and anchor.head.endswith(_ARTISTS)
+    end = name.end() if name["foreign"] or name["sound"] else _measure(text, name, announced, artist, signs, chinese)
     title = chinese.after.match(text, end) if end else None
     if not end or (name["foreign"] and not (title or _SEVERAL.search(name["foreign"]))):
         return None
@@ -97,7 +99,7 @@ def _read_name(
     )  # fmt: skip
 
 
-def _measure(text: str, name: re.Match[str], announced: bool, signs: Signs, chinese: Chinese) -> int:
+def _measure(text: str, name: re.Match[str], announced: bool, artist: bool, signs: Signs, chinese: Chinese) -> int:
     """Return where the name ends, as what follows allows; 0 where this is no name."""
     start, given = name.start(), name.start("given")
     if start in signs.known:
@@ -106,15 +108,17 @@ def _measure(text: str, name: re.Match[str], announced: bool, signs: Signs, chin
     if is_word or chinese.after.match(text, given):
         return 0
     fits = [n <= len(name["given"]) and bool(chinese.follow.match(text, given + n)) for n in range(4)]
-    if name["surname"] in chinese.weak and not _is_clear(text, given, fits, chinese):
+    if name["surname"] in chinese.weak and not _is_clear(text, given, fits, artist, chinese):
         return 0
     size = _choose_length(text, name, fits, announced, chinese)
     return given + size if size else 0
 
 
-def _is_clear(text: str, given: int, fits: list[bool], chinese: Chinese) -> bool:
+def _is_clear(text: str, given: int, fits: list[bool], artist: bool, chinese: Chinese) -> bool:
     """Tell whether a surname that is also a common word is followed by what only follows a name."""
-    if fits[2] and text[given + 2 : given + 3] not in "和及與的等以":
+    if fits[2] and (artist or text[given + 2 : given + 3] not in "和及與的等以"):
+        return True
+    if artist and fits[1]:
         return True
     return bool(chinese.verb.match(text, given + 1)) or (fits[3] and text[given] in chinese.strong)
 

@@ -123,9 +123,18 @@ def post_after(text: str, end: int, signs: Signs, english: English) -> tuple[int
     opens, closes = heads[0]
     post = _cut_post(stretch.group(), opens - stretch.start(), closes - stretch.start(), english)
     after = opening.end() + len(post)
-    if not post or english.titled_next.match(text, after):
+    if not post or _is_person(post, english):
+        return begin, ""
+    # "Mr A, the Chairman of X, Mr B" tells of B's post, "Mr A, Chairman of X, Mr B" of A's.
+    if opening.group() != ", " and english.titled_next.match(text, after):
         return begin, ""
     return after, post
+
+
+def _is_person(post: str, english: English) -> bool:
+    """Tell whether the noun is the title of the next person: "Professor Ada Kite", not "Professor of Law"."""
+    title, _, rest = post.partition(" ")
+    return title in english.titles and rest[:1].isupper()
 
 
 def _cut_post(stretch: str, opens: int, closes: int, english: English) -> str:

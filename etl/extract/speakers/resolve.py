@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from etl.extract.speakers.sightings import Gender, Sighting, name_key
 from etl.model import Lang
 
-_SURNAME_AND_GIVEN = 2
-
 
 @dataclass(slots=True)
 class Someone:
@@ -97,17 +95,19 @@ def _is_variant(sighting: Sighting, someone: Someone) -> bool:
 
 
 def _initials(name: str) -> tuple[str, str]:
-    """Return surname and initials: the same for "C S Ho" and "Ho Chi-shing"; empty for other forms."""
-    parts = name.replace(".", " ").casefold().split()
-    if len(parts) == _SURNAME_AND_GIVEN and "-" in parts[1]:
-        return parts[0], "".join(word[:1] for word in parts[1].split("-"))
-    if len(parts) == len("CS") + 1 and len(parts[0]) == len(parts[1]) == 1:
-        return parts[2], parts[0] + parts[1]
+    """Return surname and initials: the same for "C S Ho", "CS Ho" and "Ho Chi-shing"; empty for other forms."""
+    first, *others = name.replace(".", " ").split()
+    if len(others) == 1 and "-" in others[0]:
+        return first, "".join(word[:1].upper() for word in others[0].split("-"))
+    if others and _is_initialled(name):
+        return others[-1], first + "".join(others[:-1])
     return "", ""
 
 
 def _is_initialled(name: str) -> bool:
-    return len(name.partition(" ")[0]) == 1
+    """Tell whether a name begins with initials: "C S Ho", "CS Ho"."""
+    first = name.replace(".", " ").split()[0]
+    return len(first) <= len("CS") and first.isupper()
 
 
 def _agree(one: Gender, other: Gender) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from etl.extract.speakers.english import English
-from etl.extract.speakers.scan import BEFORE_CAPITAL, HEAD, OFFICE, SHORT, SIGN, Hit, Spot, keep_longest
+from etl.extract.speakers.scan import BEFORE_CAPITAL, HEAD, LEAD, OFFICE, SHORT, SIGN, Hit, Spot, keep_longest
 from etl.extract.text import Text
 
 _HYPHEN = re.compile(r"-[a-z]")
@@ -48,7 +48,7 @@ def scan_english(text: Text, english: English) -> Signs:
         start, end, flags = hit
         if flags == SHORT and not text.in_title:
             continue
-        if start and body[start - 1].isalnum():
+        if start and body[start - 1].isalnum() and body[start] != " ":
             # A lost space before a long role noun ("thatpianist …") is common in copied text.
             if flags & HEAD and end - start >= _LONG and body[end : end + 1] == " " and body[start].islower():
                 signs.append(start)
@@ -56,6 +56,9 @@ def scan_english(text: Text, english: English) -> Signs:
             continue
         if flags & HEAD and _is_head(body, start, end):
             heads.append(hit)
+            noun_ends.append(end)
+            signs.append(start)
+        if flags & LEAD:
             noun_ends.append(end)
             signs.append(start)
         if flags & SIGN or (flags & BEFORE_CAPITAL and body[end : end + 1].isupper()):
