@@ -16,11 +16,14 @@ _Word = tuple[int, int, int]
 # Number, start and padded end of a spelling.
 _Place = tuple[int, int, int]
 
+# The last letters of "of", "for" and "the" before a phrase that may belong to a post.
+_POST_ENDS = frozenset("fre")
+
 
 def find_hits(text: Text, lexicon: Lexicon) -> list[Hit]:
     """Return all hits of phrases, names and asides, in no order."""
-    written, named = text.text, text.text if text.lang == "en" else text.folded
-    around = f" {named}  "
+    written = text.text
+    around = f" {written if text.lang == 'en' else text.folded}  "
     head_at = 2 if text.lang == "en" else 1  # a Latin tail stands behind a space
     rules, heads, padding = lexicon.rules, lexicon.tail_heads, lexicon.scanner.padding
     hits: list[Hit] = []
@@ -37,7 +40,9 @@ def find_hits(text: Text, lexicon: Lexicon) -> list[Hit]:
         if around[start] in ADDRESS_JOINS or around[end + 1] in ADDRESS_JOINS:
             if stands_in_address(written, start, end):
                 continue
-        elif around[end + head_at] in heads and _is_name(named, start, end, lexicon):
+        elif (around[end + head_at] in heads or around[start - 1] in _POST_ENDS) and _is_name(
+            text, start, end, lexicon
+        ):
             hits.append((start, -end, ()))
             continue
         if near or unless:
@@ -76,9 +81,12 @@ def _has_beside(text: Text, start: int, end: int, near: frozenset[int], words: l
     return False
 
 
-def _is_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether what stands behind a phrase makes it the name of a post or place; a Latin name has a capital."""
-    return not text[start].islower() and lexicon.tails.match(text, end) is not None
+def _is_name(text: Text, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether what stands beside a phrase makes it the name of a post, body or place; a Latin name has a capital."""
+    if text.text[start].islower():
+        return False
+    named = text.text if text.lang == "en" else text.folded
+    return text.folded.endswith(lexicon.posts, 0, start) or lexicon.tails.match(named, end) is not None
 
 
 def _stands_exact(text: str, start: int, exact: tuple[tuple[int, str], ...]) -> bool:

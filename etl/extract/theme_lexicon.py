@@ -1,6 +1,7 @@
 """Compiles the phrases of the themes: every spelling that is searched, and what it means where it stands."""
 
 import re
+import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -47,6 +48,7 @@ class Lexicon:
     rules: tuple[Rule | None, ...]
     tails: re.Pattern[str]
     tail_heads: frozenset[str]
+    posts: tuple[str, ...]
 
 
 def compile_lexicon(reference: ThemeReference, lang: Lang) -> Lexicon:
@@ -66,20 +68,34 @@ def compile_lexicon(reference: ThemeReference, lang: Lang) -> Lexicon:
     for theme_ids, asides in ((SENTENCE, reference.asides), (NOTE, reference.notes)):
         for number in _number(numbers, asides.get(lang, ()), lang):
             rules[number] = Rule(theme_ids, (), frozenset(), frozenset(), False)
-    tails = reference.tails.get(lang, ())
     return Lexicon(
         scanner=PhraseScanner(numbers, lang),
         spellings=frozenset(spelling for spelling, number in numbers.items() if number in rules),
         nearby=frozenset(nearby),
         rules=tuple(map(rules.get, range(len(numbers)))),
-        tails=_compile_tails(tails, lang),
-        tail_heads=frozenset(tail[0] if lang == "en" else fold(tail, lang)[0] for tail in tails),
+        tails=_compile_tails(reference, lang),
+        tail_heads=_open_tails(reference, lang),
+        posts=tuple(
+            f"{fold(post, lang)} {article}" for post in reference.posts.get(lang, ()) for article in ("", "the ")
+        ),
     )
 
 
-def _compile_tails(tails: Iterable[str], lang: Lang) -> re.Pattern[str]:
-    either = write_alternation(tails if lang == "en" else [fold(tail, lang) for tail in tails])
-    return re.compile(rf" {either}s?\b" if lang == "en" else either)
+def _compile_tails(reference: ThemeReference, lang: Lang) -> re.Pattern[str]:
+    tails, bodies = reference.tails.get(lang, ()), reference.bodies.get(lang, ())
+    if lang == "tc":
+        return re.compile(write_alternation(fold(tail, lang) for tail in (*tails, *bodies)))
+    return re.compile(
+        rf" {write_alternation(tails)}s?\b|(?: (?:and )?[A-Z][\w&'’-]*){{0,3}} {write_alternation(bodies)}s?\b"
+    )
+
+
+def _open_tails(reference: ThemeReference, lang: Lang) -> frozenset[str]:
+    """Return the first signs of what `_compile_tails` finds, behind the space in English."""
+    tails, bodies = reference.tails.get(lang, ()), reference.bodies.get(lang, ())
+    if lang == "tc":
+        return frozenset(fold(tail, lang)[0] for tail in (*tails, *bodies))
+    return frozenset((*string.ascii_uppercase, "a") if bodies else (tail[0] for tail in tails))
 
 
 def _number(numbers: dict[str, int], words: Iterable[str], lang: Lang) -> frozenset[int]:

@@ -12,7 +12,7 @@ from etl.model import Lang
 from etl.reference import ReferenceError
 
 LANGS: tuple[Lang, ...] = ("en", "tc")
-_NAME_KEYS = ("tails", "asides", "notes")
+_NAME_KEYS = ("tails", "bodies", "posts", "asides", "notes")
 _RULE_KEYS = {"phrases", "near", "unless", "except", "also", "case", "else"}
 
 
@@ -57,14 +57,17 @@ class Phrase:
 class ThemeReference:
     """All domains, themes and phrases, in the order of their files.
 
-    A phrase is but part of a name where one of `tails` stands right behind it, as in "Harbour Hotel". Nothing
-    counts in a sentence that holds one of `asides`, nor from a line on that begins with one of `notes`.
+    A phrase is but part of a name where one of `tails` stands right behind it ("Harbour Hotel"), one of `bodies` a few
+    capitals later ("Harbour Rowers Association") or one of `posts` before it ("Chairman of the Harbour Board").
+    Nothing counts in a sentence that holds one of `asides`, nor from a line on that begins with one of `notes`.
     """
 
     domains: tuple[Domain, ...]
     themes: tuple[Theme, ...]
     phrases: Mapping[Lang, tuple[Phrase, ...]]
     tails: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
+    bodies: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
+    posts: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
     asides: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
     notes: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
 

@@ -14,7 +14,7 @@ from etl.model import Lang
 from etl.reference import ReferenceError
 from etl.reference.themes import LANGS, ThemeReference, load_themes
 
-OTHERS = "tails: {en: [], tc: []}\nasides: {en: [], tc: []}\nnotes: {en: [], tc: []}\n"
+OTHERS = "".join(f"{key}: {{en: [], tc: []}}\n" for key in ("tails", "bodies", "posts", "asides", "notes"))
 PORTS = {"ports": {"en": ["container port"], "tc": ["貨櫃碼頭"]}, "fairs": {"en": ["street fair"], "tc": ["墟市"]}}
 
 
@@ -33,7 +33,8 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "themes.csv").write_text(columns + rows, encoding="utf-8")
     write(tmp_path, PORTS)
     (tmp_path / "themes" / "names.yaml").write_text(
-        "tails: {en: [Hotel], tc: [酒店]}\nasides: {en: [please call], tc: [請致電]}\n"
+        "tails: {en: [Hotel], tc: [酒店]}\nbodies: {en: [Club], tc: [協會]}\nposts: {en: [Head of], tc: []}\n"
+        "asides: {en: [please call], tc: [請致電]}\n"
         "notes: {en: [notes to editors], tc: [編輯垂注]}\nen: [Fair Road]\ntc: [墟市街]\n",
         encoding="utf-8",
     )
@@ -104,7 +105,7 @@ def test_bad_phrases_are_refused_with_their_place(folder: Path, content: object,
         ("themes/sea.yaml", "ports: {}\nports: {}\n", "a key twice"),
         ("themes/sea.yaml", "ports: [", "expected YAML"),
         ("themes/names.yaml", OTHERS + "en: []\n", "names.yaml:1: expected the keys"),
-        ("themes/names.yaml", "tails: {en: [], tc: []}\nen: []\ntc: []\n", "names.yaml:asides: expected the keys"),
+        ("themes/names.yaml", "tails: {en: [], tc: []}\nen: []\ntc: []\n", "names.yaml:bodies: expected the keys"),
         ("themes/names.yaml", "en: []\ntc: []\n", "names.yaml:tails: expected the keys"),
         ("themes/names.yaml", "tails: {en: [1], tc: []}\nen: []\ntc: []\n", "names.yaml:tails.en: expected words"),
         ("domains.csv", "domain_id,name_en\nsea,Sea\n", "domains.csv:1: expected columns"),

@@ -37,6 +37,8 @@ REFERENCE = ThemeReference(
     tuple(Theme(name, "sea", name, name, name) for name in IDS),
     PHRASES,
     {"en": ("Hotel", "Port Office"), "tc": ("衞所",)},
+    {"en": ("Club",), "tc": ("協會",)},
+    {"en": ("Chairman of",), "tc": ()},
     {"en": ("please call",), "tc": ("請致電",)},
     {"en": ("notes to editors",), "tc": ("編輯垂注",)},
 )
@@ -75,6 +77,9 @@ def find(text: str, lang: Lang = "en", matcher: ThemeMatcher = SMALL) -> list[tu
         ("He slept at the Ferry Hotel and two Container Port Hotels.", []),
         ("A Ferry Hotelier, a ferry Hotel and a Ferry office.", [("ports", w) for w in ("Ferry", "ferry", "Ferry")]),
         ("The Fair Port Office moved.", [("ports", "Port")]),
+        ("The Ferry and Bus Friends Club, and the Port Clubs.", []),
+        ("A ferry took the Club home.", [("ports", "ferry")]),
+        ("The Chairman of the Container Port met the chairman of the port.", [("ports", "port")]),
         ("A ferry pass was sold. It was lost.", [("fees", "ferry pass")]),
         ("A ferry pass was lost.", [("ports", "ferry")]),
         ("The port rate rose.", [("ports", "port"), ("fees", "rate")]),
@@ -92,6 +97,7 @@ def test_english(text: str, found: list[tuple[str, str]]) -> None:
         ("港灣的收費", [("fees", "收費")]),
         ("港灣開放。收費不變。", []),
         ("貨櫃港灣衛所", []),
+        ("貨櫃港灣協會", []),
         ("貨櫃港灣有衛所", [("ports", "貨櫃港灣")]),
     ],
 )
