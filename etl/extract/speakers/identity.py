@@ -99,6 +99,7 @@ def _allows(rest: str) -> bool:
     return not rest or rest.startswith((" and ", ", ", " (", " &"))
 
 
+@lru_cache(maxsize=4096)
 def _plain_post(post: str) -> str:
     """Return a post in small letters without articles, brackets, "former" and "-elect"."""
     return _NOT_NOW.sub("", post.casefold()).strip()

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -130,7 +129,7 @@ class _Reader:
         opens = run.start() - 4 * self.body.endswith("the ", 0, run.start())
         gender = _read_gender(run["title"], self.english)
         sighting = self._build(opens, start, start + len(" ".join(words[:keep])), gender, titled=True, full=keep > 1)
-        return replace(sighting, title=run["title"].rstrip(" .").rpartition(" ")[2])
+        return sighting._replace(title=run["title"].rstrip(" .").rpartition(" ")[2])
 
     def _read_plain(self, run: re.Match[str]) -> Sighting | None:
         plain = _split_run(run["name"], self.english)

@@ -35,14 +35,20 @@ class OfficeIndex:
         """Return the id of a post as written; empty where the reference has none."""
         if not post:
             return ""
-        plain = _ARTICLE.sub("", post.casefold()).strip()
-        found = self.ids.get(plain, "")
-        return found or (self.ids.get(_OF_HONG_KONG.sub("", plain), "") if " the h" in plain else "")
+        plain, shorter = _plain_posts(post)
+        return self.ids.get(plain) or self.ids.get(shorter, "")
 
     def holder(self, office_id: str, day: date) -> str:
         """Return who held the post on `day`; empty where unknown."""
         holders = [t.person_id for t in self.tenures.get(office_id, ()) if t.holds_on(day)]
         return holders[0] if len(holders) == 1 else ""
+
+
+@lru_cache(maxsize=4096)
+def _plain_posts(post: str) -> tuple[str, str]:
+    """Return a post in small letters without the article, also without "of the HKSAR Government"."""
+    plain = _ARTICLE.sub("", post.casefold()).strip()
+    return plain, _OF_HONG_KONG.sub("", plain)
 
 
 @lru_cache(maxsize=4)

@@ -90,14 +90,15 @@ def find_private(
     for place, sighting, someone in cast.places:
         if id(someone) in private or index.office_id(someone.office):
             continue
-        body, case = texts[place].text, told[place].tells(sighting.start)
+        body, aged = texts[place].text, _is_aged(texts[place].text, sighting)
         passive = roles.proof(someone).role == "named"
-        everywhere = closed or (passive and told[1].tells(0))
-        guarded = case and (closed or passive) if someone.office else case or everywhere
-        if _is_aged(body, sighting):
-            hidden = case or (everywhere and not someone.office)
-        else:
-            hidden = guarded and not _is_public(someone, sighting, body, cases, register, passive)
+        if not aged and someone.office and not (closed or passive):
+            continue
+        if not aged and _is_public(someone, sighting, body, cases, register, passive):
+            continue
+        hidden = told[place].tells(sighting.start)
+        if not hidden and not someone.office:
+            hidden = closed or (passive and told[1].tells(0))
         if hidden:
             private.add(id(someone))
     return frozenset(private)

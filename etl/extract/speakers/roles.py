@@ -54,7 +54,7 @@ class VerbFinder:
     def __init__(self, phrases: Iterable[str], whole_words: bool) -> None:
         self._phrases = tuple(sorted(set(phrases)))
         self._whole_words = whole_words
-        self._finder = AhoCorasick(self._phrases, implementation=Implementation.DFA)
+        self._finder = AhoCorasick(self._phrases, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str, span: Span) -> list[Verb]:
         """Return the verbs of a sentence of `text` in order."""

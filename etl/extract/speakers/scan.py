@@ -28,7 +28,7 @@ class Phrases:
 
     def __init__(self, flags: Mapping[str, int]) -> None:
         self._flags = tuple(flags.values())
-        self._finder = AhoCorasick(tuple(flags), implementation=Implementation.DFA)
+        self._finder = AhoCorasick(tuple(flags), implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str) -> list[Hit]:
         """Return all hits, also those that overlap, by where they end."""

@@ -1,14 +1,12 @@
 """A sighting: one place in a text where a person, or the holder of an office, is spoken of."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Gender = Literal["male", "female", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One mention. The name stands at `start:end`; `opens` and `closes` bound it with office and title.
 
     `name` is empty where only an office is named. `full` tells a name that can stand for itself from a
@@ -28,7 +26,7 @@ class Sighting:
     titled: bool = False
     office_id: str = ""
     stands_alone: bool = False
-    words: tuple[str, ...] = field(default=())
+    words: tuple[str, ...] = ()
     title: str = ""
 
 
