@@ -40,8 +40,10 @@ def find_hits(text: Text, lexicon: Lexicon) -> list[Hit]:
         if around[start] in ADDRESS_JOINS or around[end + 1] in ADDRESS_JOINS:
             if stands_in_address(written, start, end):
                 continue
-        elif (around[end + head_at] in heads or around[start - 1] in _POST_ENDS) and _is_name(
-            text, start, end, lexicon
+        elif (
+            not around[start + 1].islower()
+            and (around[end + head_at] in heads or around[start - 1] in _POST_ENDS)
+            and _is_name(text, start, end, lexicon)
         ):
             hits.append((start, -end, ()))
             continue
@@ -82,9 +84,7 @@ def _has_beside(text: Text, start: int, end: int, near: frozenset[int], words: l
 
 
 def _is_name(text: Text, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether what stands beside a phrase makes it the name of a post, body or place; a Latin name has a capital."""
-    if text.text[start].islower():
-        return False
+    """Whether what stands beside a phrase with a capital makes it the name of a post, body or place."""
     named = text.text if text.lang == "en" else text.folded
     return text.folded.endswith(lexicon.posts, 0, start) or lexicon.tails.match(named, end) is not None
 
