@@ -77,6 +77,15 @@ def test_a_name_introduced_without_a_title_is_known_by_its_surname() -> None:
     assert roles("Swimmer Greta Olafsdottir won. Olafsdottir thanked her coach.") == {"Greta Olafsdottir": "spoke"}
 
 
+def test_a_speech_calls_people_by_the_name_it_greeted_them_with() -> None:
+    text = (
+        "Following is the speech by the Chief Executive, Mr John Lee, at the Kite Forum today:\n\n"
+        "Alan (Chairman of the Kite Society, Mr Alan Tester), J P (Head of Strings, Mr Lee Jark-fai), ladies and "
+        "gentlemen,\n\nGood morning. Alan has just reminded me that kites fly. As J P noted, winds blow."
+    )
+    assert roles(text) == {"John Lee": "spoke", "Alan Tester": "spoke", "Lee Jark-fai": "spoke"}
+
+
 def test_posts_stand_behind_each_name_of_a_list() -> None:
     text = "Mr Alan Wong, Chairman of the Kite Board, Ms Susan Ho, Director of Kites, and Mr Rui Dias spoke."
     found, _ = read(text)

@@ -19,6 +19,8 @@ _FOLLOWED = re.compile(r"[,;.:)]| [A-Z]{2,}\b| (?:and|is|was|has|will|said|who|i
 # No institution is named "Mr …", so "Mr John Hall" is a person; "Princess Margaret Hospital" is none.
 _EVERYDAY = frozenset({"Mr", "Mrs", "Ms", "Miss"})
 _LEAD = re.compile(r"^(?:As|So|The|When|While|And|But|Former|In|At|With|By|Like) ")
+_CALLED = re.compile(r"(?<![\w.] )(?<!\w)(?P<alias>[A-Z]\w+|[A-Z] [A-Z]) \((?:[Tt]he )?$")
+_LONGEST_ALIAS = 40
 _ACRONYM = re.compile(r"[A-Z]{2,}")
 
 
@@ -129,7 +131,10 @@ class _Reader:
         opens = run.start() - 4 * self.body.endswith("the ", 0, run.start())
         gender = _read_gender(run["title"], self.english)
         sighting = self._build(opens, start, start + len(" ".join(words[:keep])), gender, titled=True, full=keep > 1)
-        return sighting._replace(title=run["title"].rstrip(" .").rpartition(" ")[2])
+        called = _CALLED.search(self.body, max(0, sighting.opens - _LONGEST_ALIAS), sighting.opens)
+        alias = called["alias"] if called else ""
+        known = alias in self.english.given or alias in words[:keep] or len(alias) == len("J P")
+        return sighting._replace(title=run["title"].rstrip(" .").rpartition(" ")[2], alias=alias if known else "")
 
     def _read_plain(self, run: re.Match[str]) -> Sighting | None:
         plain = _split_run(run["name"], self.english)

@@ -32,6 +32,7 @@ class Cast:
     given: frozenset[str]
     people: list[Someone] = field(default_factory=list)
     by_key: dict[str, Someone] = field(default_factory=dict)
+    aliases: dict[str, list[Someone]] = field(default_factory=dict)
     by_short: dict[str, list[Someone]] = field(default_factory=lambda: defaultdict(list))
     by_word: dict[str, list[Someone]] = field(default_factory=lambda: defaultdict(list))
     places: list[tuple[int, Sighting, Someone]] = field(default_factory=list)
@@ -45,7 +46,7 @@ def gather_people(found: list[list[Sighting]], lang: Lang, given: frozenset[str]
         for sighting in sightings:
             if sighting.full:
                 someone = _find_same(sighting, cast) or _meet(sighting, place, cast)
-                _learn(someone, sighting)
+                _learn(someone, sighting, cast)
                 if _is_initialled(someone.first.name) and not _is_initialled(sighting.name):
                     someone.first, someone.place = sighting, place  # "C S Ho (…, Mr Ho Chi-shing)"
                     someone.office, someone.acting = sighting.office or someone.office, sighting.acting
@@ -62,7 +63,7 @@ def add_short(cast: Cast, found: list[list[Sighting]]) -> None:
             someone = _find_short(sighting, place, cast)
             if someone is None and sighting.stands_alone:
                 someone = _meet(sighting, place, cast)
-                _learn(someone, sighting)
+                _learn(someone, sighting, cast)
             if someone is not None:
                 cast.places.append((place, sighting, someone))
     cast.places.sort(key=lambda item: (item[0], item[1].start))
@@ -70,7 +71,7 @@ def add_short(cast: Cast, found: list[list[Sighting]]) -> None:
 
 def bare_names(cast: Cast, needs_search: Callable[[str], bool]) -> set[str]:
     """Return the names to search for: without a title, a whole name or the short name of someone met without one."""
-    names = {someone.first.name for someone in cast.people if needs_search(someone.first.name)}
+    names = {someone.first.name for someone in cast.people if needs_search(someone.first.name)} | set(cast.aliases)
     for someone in cast.people:
         if not someone.first.title:
             names |= _short_names(someone.first, cast)
@@ -138,7 +139,9 @@ def _short_names(sighting: Sighting, cast: Cast) -> set[str]:
     return names
 
 
-def _learn(someone: Someone, sighting: Sighting) -> None:
+def _learn(someone: Someone, sighting: Sighting, cast: Cast) -> None:
+    if sighting.alias and someone not in cast.aliases.setdefault(sighting.alias, []):
+        cast.aliases[sighting.alias].append(someone)
     someone.gender = someone.gender or sighting.gender
     if sighting.office and not someone.office:
         someone.office, someone.acting = sighting.office, sighting.acting
@@ -147,7 +150,9 @@ def _learn(someone: Someone, sighting: Sighting) -> None:
 def _find_short(sighting: Sighting, place: int, cast: Cast) -> Someone | None:
     """Return whom a short name means: best of those met before, with the same title; of equals none, but a note."""
     found = [p for p in cast.by_short.get(sighting.name.casefold(), []) if _agree(sighting.gender, p.gender)]
-    if not sighting.titled:
+    if not sighting.titled and sighting.name in cast.aliases:
+        found = cast.aliases[sighting.name]
+    elif not sighting.titled:
         found = [p for p in found if not p.first.title or " " in sighting.name]
     found = [p for p in found if p.place != place or p.first.start < sighting.start] or found
     found = [p for p in found if p.first.title == sighting.title] or found

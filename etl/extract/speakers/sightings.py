@@ -11,7 +11,8 @@ class Sighting(NamedTuple):
 
     `name` is empty where only an office is named. `full` tells a name that can stand for itself from a
     mere surname or given name; `stands_alone` marks a single name whose title is enough. `words` are the
-    parts of the name, compared without case. `title` is the honorific as written, without a full stop.
+    parts of the name, compared without case. `title` is the honorific as written, without a full stop;
+    `alias` is what a greeting calls the person: "Carlson (Chairman of the Board, Mr Carlson Tong)".
     """
 
     start: int
@@ -28,6 +29,7 @@ class Sighting(NamedTuple):
     stands_alone: bool = False
     words: tuple[str, ...] = ()
     title: str = ""
+    alias: str = ""
 
 
 @lru_cache(maxsize=4096)
