@@ -20,6 +20,8 @@ _FOLLOWED = re.compile(r"[,;.:)]| [A-Z]{2,}\b| (?:and|is|was|has|will|said|who|i
 _EVERYDAY = frozenset({"Mr", "Mrs", "Ms", "Miss"})
 _LEAD = re.compile(r"^(?:As|So|The|When|While|And|But|Former|In|At|With|By|Like) ")
 _CALLED = re.compile(r"(?<![\w.] )(?<!\w)(?P<alias>[A-Z]\w+|[A-Z] [A-Z]) \((?:[Tt]he )?$")
+# Words with a capital that open a clause and belong to no name: "As Carlson said".
+_OPENERS = frozenset(("As", "And", "But", "While", "When", "If", "Because", "Since", "Like"))
 _LONGEST_ALIAS = 40
 _ACRONYM = re.compile(r"[A-Z]{2,}")
 
@@ -58,7 +60,7 @@ def _is_run_on(body: str, start: int) -> bool:
     if sign != " ":
         return sign.isalnum() or (sign != "" and sign in "-'’@/_")
     word = body[body.rfind(" ", 0, start - 1) + 1 : start - 1].rsplit("\n", 1)[-1].lstrip("(\"“'[")
-    return word[:1].isupper() and word[-1].isalnum()
+    return word[:1].isupper() and word[-1].isalnum() and word not in _OPENERS
 
 
 class _Plain(NamedTuple):
