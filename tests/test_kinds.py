@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -199,6 +200,14 @@ def test_any_text_has_a_known_kind(title: str, body: str, lang: Lang) -> None:
     kinds = {kind.kind: kind.routine for kind in KINDS.kinds}
     assert kinds[found.kind] == found.routine
     assert found.bureau_id in {"", *(bureau.bureau_id for bureau in KINDS.bureaux)}
+
+
+@pytest.mark.parametrize(("words", "lang"), [("赴海關", "tc"), ("'s visit to fire in ", "en")])
+def test_a_title_that_never_ends_takes_linear_time(words: str, lang: Lang) -> None:
+    """Read in a tenth of a second; a pattern tried anew at each of its words would take a minute."""
+    started = process_time()
+    classify(words * (12_000 // len(words)), lang=lang)
+    assert process_time() - started < 5
 
 
 def test_real_releases_have_kinds_and_bureaux() -> None:

@@ -49,7 +49,8 @@ class _KindFinder:
     def find(self, folded: str) -> _Pattern | None:
         """Return the pattern of the first rank that stands in a folded text."""
         best: _Pattern | None = None
-        for number, _, _ in self.finder.find(folded):
+        # Each literal once, weightiest first, however often it occurs: so the time stays linear in the length.
+        for number in sorted({number for number, _, _ in self.finder.find(folded)}):
             for pattern in self.patterns[number]:
                 better = best is None or pattern.rank < best.rank
                 if better and (pattern.written is None or pattern.written.search(folded)):
@@ -167,11 +168,13 @@ def _write_pattern(pattern: str, lang: Lang) -> re.Pattern[str] | None:
     """Write a folded pattern: `^` is the beginning, `*` a few words, `#` a number, `$` the end; or None for plain."""
     if lang == "tc" and not _SIGNS.search(pattern):
         return None
-    words = (
-        re.escape(pattern.strip("^$")).replace(r"\*", "[^.。]{0,80}?").replace(r"\#", r"[\d一二三四五六七八九十]{1,4}")
-    )
-    start = r"\A" if pattern.startswith("^") else r"(?<!\w)" if lang == "en" and pattern[0].isalnum() else ""
+    start, words = r"\A" if pattern.startswith("^") else "", pattern.strip("^$")
+    if lang == "en" and not start and words[0].isalnum():
+        # A look back behind the first words, not before them, lets the search skip to them.
+        first = _SIGNS.split(words)[0]
+        start, words = rf"{re.escape(first)}(?<!\w{re.escape(first)})", words.removeprefix(first)
+    body = re.escape(words).replace(r"\*", "[^.。]{0,80}?").replace(r"\#", r"[\d一二三四五六七八九十]{1,4}")
     end = r"(?!\w)" if lang == "en" and pattern.rstrip("$")[-1].isalnum() else ""
     # Notes such as "(with photos)" stand behind the end of a title.
     end += r"(?: ?\([^()]*\))*\Z" if pattern.endswith("$") else ""
-    return re.compile(start + words + end)
+    return re.compile(start + body + end)
