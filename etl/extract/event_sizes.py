@@ -20,6 +20,8 @@ from etl.reference.quantities import QuantityReference
 
 # How much of the text tells what the release is about.
 _OPENING = 600
+# The least number that counts beside one that does: "24 skaters and seven staff members".
+_LEAST_JOINED = 3
 
 
 def find_event_sizes(
@@ -59,15 +61,21 @@ def _find_in(
     text: Text, title: Text, body: Text, quantities: QuantityReference, published_on: date
 ) -> Iterator[EventSize]:
     patterns = compile_patterns(quantities, text.lang)
-    reach = -1
+    reach = kept_end = -1
     for candidate in find_candidates(text, quantities):
         phrase = read_phrase(text.folded, candidate, text.lang, patterns)
-        if phrase is None or not _is_plausible(phrase, quantities):
+        if phrase is None:
             continue
-        around = look_around(text.folded, text, phrase)
+        joined = _is_joined(text.folded, kept_end, phrase, patterns)
+        if not _is_plausible(phrase, joined, quantities):
+            continue
+        around = look_around(text.folded, text, phrase, patterns)
         sentence = text.sentence_at(phrase.start)
-        if not has_cue(around, phrase, sentence.start <= reach, patterns) or is_false_friend(around, patterns):
+        if not (joined or has_cue(around, phrase, sentence.start <= reach, patterns)):
             continue
+        if is_false_friend(around, patterns):
+            continue
+        kept_end = phrase.end
         reach = sentence.end + 1  # the next sentence of the paragraph may go on: "They came from 40 countries."
         occasion = Occasion(
             _tell_event_type(around, title, body, patterns), is_expected(around, patterns), published_on
@@ -89,12 +97,23 @@ def _find_in(
         )
 
 
-def _is_plausible(phrase: Phrase, quantities: QuantityReference) -> bool:
+def _is_joined(folded: str, kept_end: int, phrase: Phrase, patterns: Patterns) -> bool:
+    """Tell whether a number stands inside the phrase of one that counts who came, or is joined to it by "and"."""
+    if kept_end < 0:
+        return False
+    if phrase.start < kept_end:
+        return True
+    between = patterns.joint.fullmatch(folded, kept_end, phrase.start)
+    return between is not None and (" from " not in between[0] or phrase.unit in ("organisations", "countries"))
+
+
+def _is_plausible(phrase: Phrase, joined: bool, quantities: QuantityReference) -> bool:
     if phrase.value != int(phrase.value) or phrase.value > quantities.maximum[phrase.unit]:
         return False
     if phrase.qualifier != "exact" and phrase.unit != "person-times":
         return phrase.value > 1
-    return phrase.value >= quantities.minimum[phrase.unit] / (2 if phrase.attending else 1)
+    least = quantities.minimum[phrase.unit] / (2 if phrase.attending else 1)
+    return phrase.value >= (_LEAST_JOINED if joined else least)
 
 
 def _tell_event_type(around: Around, title: Text, body: Text, patterns: Patterns) -> str:

@@ -14,6 +14,10 @@ _NEAR: dict[Lang, int] = {"en": 24, "tc": 6}
 # A sentence is looked at this far on both sides: a text without full stops takes linear time too.
 _SENTENCE = 500
 _CLAUSE = 60
+# How much further where a list stands behind the number: "300 guests from all walks of life, including … attended".
+_LISTED = 2.5
+# ", who won prizes in the past,": what is told there happened elsewhere.
+_RELATIVE = re.compile(r", who [^,;]{1,150},")
 # A new clause, with a subject of its own.
 _BREAK = re.compile(r"[;:。]|, while |, whereas |,? and (?:i|we) |, (?:and )?the number of ")
 
@@ -31,7 +35,7 @@ class Around:
     place: Span
 
 
-def look_around(folded: str, text: Text, phrase: Phrase) -> Around:
+def look_around(folded: str, text: Text, phrase: Phrase, patterns: Patterns) -> Around:
     """Return the words around `phrase`, within its sentence and up to where another clause begins."""
     span = text.sentence_at(phrase.start)
     span = Span(max(span.start, phrase.start - _SENTENCE), min(span.end, phrase.end + _SENTENCE))
@@ -39,6 +43,8 @@ def look_around(folded: str, text: Text, phrase: Phrase) -> Around:
     before = folded[max(span.start, phrase.start - far) : phrase.start]
     before = before[_last_break(before) :]
     end = max(phrase.end, span.end)
+    if patterns.listing.match(folded, phrase.end):
+        far = int(far * _LISTED)
     after = folded[phrase.end : min(end, phrase.end + far)]
     stop = _BREAK.search(after)
     after = after[: stop.start()] if stop else after
@@ -65,9 +71,9 @@ def is_false_friend(around: Around, patterns: Patterns) -> bool:
     return bool(
         _has_false_word_before(around.near_before, patterns)
         or patterns.of_things.search(around.before)
-        or patterns.false_after.search(around.near_after)
+        or _has_false_word_behind(around.near_after, patterns)
         or patterns.false_clause.search(around.clause)
-        or patterns.false_sentence.search(around.sentence)
+        or patterns.false_sentence.search(_leave_out_relative(around))
         or _belongs_to_a_body(around.before, patterns)
         or _is_of_a_year(around, patterns)
     )
@@ -81,6 +87,22 @@ def _has_false_word_before(near_before: str, patterns: Patterns) -> bool:
         if not named and not patterns.cue_before.search(near_before, found.end()):
             return True
     return False
+
+
+def _has_false_word_behind(near_after: str, patterns: Patterns) -> bool:
+    """Tell "30 firms offering jobs" from "30 firms set up booths, offering jobs", where they have come already."""
+    found = patterns.false_after.search(near_after)
+    if found is None:
+        return False
+    clause, comma, _ = near_after[: found.start()].rpartition(",")
+    return not comma or patterns.cue_after.search(clause) is None
+
+
+def _leave_out_relative(around: Around) -> str:
+    relative = _RELATIVE.match(around.sentence, around.place.end)
+    if relative is None:
+        return around.sentence
+    return around.sentence[: relative.start()] + around.sentence[relative.end() :]
 
 
 def _belongs_to_a_body(before: str, patterns: Patterns) -> bool:
@@ -105,7 +127,7 @@ def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patter
     """Tell whether the words say that the people came; `follows_size`: a size was stated just before."""
     if patterns.cue_before.search(around.before) or patterns.cue_close.search(around.before):
         return True
-    if phrase.counted or patterns.cue_next.match(around.after):
+    if phrase.counted or patterns.cue_next.match(around.after) or _is_tallied(around, patterns):
         return True
     if phrase.attending and patterns.cue_near.search(around.near_before):
         return True
@@ -116,6 +138,12 @@ def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patter
         return True
     after = patterns.cue_after.search(around.after)
     return after is not None and not _joins_a_scheme(around, after, patterns)
+
+
+def _is_tallied(around: Around, patterns: Patterns) -> bool:
+    """Read 出席酒會的官員共有十二位, but not 參與計劃的學校共有三百間."""
+    tally = patterns.cue_tallied.search(around.before)
+    return tally is not None and patterns.objects.search(tally[0]) is None
 
 
 def _is_recorded_at_event(around: Around, patterns: Patterns) -> bool:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from etl.extract.alternation import write_alternation
 from etl.extract.folding import fold
 from etl.model import Lang, Qualifier, Unit
-from etl.reference.quantities import QuantityReference
+from etl.reference.quantities import NumberWords, QuantityReference
 
 _Value = TypeVar("_Value")
 
@@ -18,7 +18,8 @@ _Value = TypeVar("_Value")
 class Patterns:
     """What the extractor searches for in folded text. Those named `…_end` end where the search ends.
 
-    `noun_sizes` tells by the first word of a noun how many words it may have. Numbers in `unmeasured` need no measure.
+    `noun_sizes` tells by the first word of a noun how many words it may have. Numbers in `unmeasured` need no measure,
+    nor do those that end with one of `bare` where a noun touches them (逾千市民).
     """
 
     qualifier_end: re.Pattern[str]
@@ -31,6 +32,7 @@ class Patterns:
     measure: re.Pattern[str]
     measures: Mapping[str, Unit | None]
     unmeasured: frozenset[str]
+    bare: frozenset[str]
     attending: frozenset[str]
     anybody: frozenset[str]
     thing: re.Pattern[str]
@@ -43,6 +45,9 @@ class Patterns:
     cue_recorded: re.Pattern[str]
     cue_linked: re.Pattern[str]
     cue_after: re.Pattern[str]
+    cue_tallied: re.Pattern[str]
+    joint: re.Pattern[str]
+    listing: re.Pattern[str]
     came: re.Pattern[str]
     counting: re.Pattern[str]
     counted: Mapping[str, Unit]
@@ -80,6 +85,18 @@ _QUALIFYING: Mapping[Lang, str] = {
     "en": r"(?: (?!(?:and|at|by|for|in|of|on|or|through|to|under|with|was|were|is|are|that|which)\b)[a-z']+){0,2} ",
     "tc": r"(?:[^,;、。及和与在于有出参吸]{0,4})",
 }
+# What joins a number to one that counts who came ("24 skaters, six coaches and a staff of two"), or is where these
+# come from.
+_JOINT: Mapping[Lang, str] = {
+    "en": r",? (?:(?:and|as well as|plus|together with|along with) )?(?:a (?:total|further) of |another )?"
+    r"|[^,;.]{0,80} from (?:a total of |among )?",
+    "tc": r",?(?:以及|[及和与、]|连同|另有|还有)(?:合?共)?",
+}
+# What opens a long list behind a noun: its verb stands far away.
+_LISTING: Mapping[Lang, str] = {
+    "en": r",? (?:from|including|comprising|representing|such as|of)\b",
+    "tc": r",?(?:当中|分别)?(?:包括|来自)",
+}
 _OF_EVENT: Mapping[Lang, str] = {"en": r" (?:of|for)(?: [a-z']+){0,5} ", "tc": r"(?!)"}
 
 
@@ -116,6 +133,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         measure=whole(measures),
         measures=measures,
         unmeasured=frozenset(fold(word, lang) for word in words.numbers.many),
+        bare=_list_bare_signs(words.numbers, lang),
         attending=frozenset(fold(noun, lang) for noun in words.attending),
         anybody=frozenset(fold(noun, lang) for noun in words.anybody),
         thing=whole(words.things),
@@ -128,6 +146,9 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         cue_recorded=at_end(cues.recorded),
         cue_linked=at_end(cues.linked),
         cue_after=whole(cues.after),
+        cue_tallied=re.compile(_write_tally(cues.after, verbs) if lang == "tc" else r"(?!)"),
+        joint=re.compile(_JOINT[lang]),
+        listing=re.compile(_LISTING[lang]),
         came=re.compile(rf"\s?{_write_phrases([*cues.next, *cues.after], lang)}"),
         counting=re.compile(rf"[^,.;]{gap}?(?:{verbs})\s?(?:{prefix})?\s?"),
         counted=counted,
@@ -140,7 +161,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         scheme=whole(friends.schemes),
         joins=whole(friends.joins),
         body_gathers=re.compile(
-            rf"{_write_phrases([*friends.bodies, *friends.schemes], lang)}[^;。]{{0,60}}?"
+            rf"{_write_phrases([*friends.bodies, *friends.schemes], lang)}[^;。]{{0,110}}?"
             rf"{_write_phrases(friends.gathers, lang)}"
         ),
         # The exchanges and courses of a scheme, not one of them: "exchange and internship programmes".
@@ -162,6 +183,11 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
     )
 
 
+def _list_bare_signs(numbers: NumberWords, lang: Lang) -> frozenset[str]:
+    large = [sign for sign, scale in numbers.scales.items() if scale >= 100]
+    return frozenset(fold(sign, lang) for sign in (*large, *numbers.more)) if lang == "tc" else frozenset()
+
+
 def _list_sizes(nouns: Iterable[str]) -> dict[str, list[int]]:
     """Return for each word that opens a noun how many words such nouns have, the longest first."""
     sizes: dict[str, list[int]] = {}
@@ -176,7 +202,12 @@ def _fold_keys(words: Mapping[str, _Value], lang: Lang) -> dict[str, _Value]:
     return {fold(word, lang): value for word, value in words.items()}
 
 
+def _write_tally(cues: Iterable[str], verbs: str) -> str:
+    """Write 出席酒會的官員共有, which tells who came before it tells how many."""
+    return rf"{_write_phrases(cues, 'tc')}[^,;。]{{0,24}}?的[^,;。的]{{1,14}}?{verbs}$"
+
+
 def _write_phrases(phrases: Iterable[str], lang: Lang) -> str:
-    """Write phrases as one pattern; English ones are whole words."""
-    either = write_alternation(fold(phrase, lang) for phrase in phrases)
+    """Write phrases as one pattern; English ones are whole words, and {year} is any in figures."""
+    either = write_alternation(fold(phrase, lang) for phrase in phrases).replace(r"\{year\}", r"(?:19|20)\d\d")
     return rf"\b(?:{either})(?!\w)" if lang == "en" else f"(?:{either})"

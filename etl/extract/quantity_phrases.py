@@ -10,11 +10,14 @@ from etl.extract.quantity_scan import Candidate
 from etl.extract.text import Span
 from etl.model import Lang, Qualifier, Unit
 
-_TOKEN = re.compile(r"(,? )([^\W\d_][\w'./]*)")
-_MAX_TOKENS = 9
+# An abbreviation in brackets is passed over: "Harbour Youth Orchestra (HYO) delegation".
+_TOKEN = re.compile(r"((?: \([\w&]{2,12}\))?,? )([^\W\d_][\w'./]*)")
+_MAX_TOKENS = 11
 # Words between the number and its noun, and Chinese characters between the measure word and the noun.
-_MAX_MODIFIERS = 6
+_MAX_MODIFIERS = 8
 _MAX_REACH = 16
+# A number below this needs a measure word.
+_LEAST_BARE = 100
 _CLAUSE_SIGN = re.compile(r"[,.;:、。!?()「」『』《》\n]")
 # A word behind the number: what it counts stands there, not ahead of it.
 _CONTINUED = re.compile(r"(?! (?:and|in|at|on|during|over|with)\b) ?[^\W\d_]")
@@ -53,10 +56,10 @@ class _Noun(NamedTuple):
 
 def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Patterns) -> Phrase | None:
     """Return the phrase around a number, or nothing where no noun of people or bodies stands there."""
-    number, counted = candidate
+    number, counted, _ = candidate
     suffix = patterns.suffix.match(folded, number.end)
     read_noun = _read_english_noun if lang == "en" else _read_chinese_noun
-    noun = read_noun(folded, number, suffix.end() if suffix else number.end, patterns)
+    noun = read_noun(folded, candidate, suffix.end() if suffix else number.end, patterns)
     if noun is None and counted:
         noun = _read_counted(folded, number, counted, patterns)
     if noun is None:
@@ -111,7 +114,7 @@ def _read_counted(folded: str, number: Number, counted: Span, patterns: Patterns
     return _Noun(end, patterns.counted[folded[counted.start : counted.end]], True, counted)
 
 
-def _read_english_noun(folded: str, _number: Number, start: int, patterns: Patterns) -> _Noun | None:
+def _read_english_noun(folded: str, _candidate: Candidate, start: int, patterns: Patterns) -> _Noun | None:
     tokens = _read_tokens(folded, start, patterns)
     invited = False
     for place, token in enumerate(tokens[:_MAX_MODIFIERS]):
@@ -161,11 +164,12 @@ def _extend(tokens: list[tuple[int, int, str]], place: int, size: int, invited: 
     return _Noun(span.end, unit, attending or invited, span)
 
 
-def _read_chinese_noun(folded: str, number: Number, start: int, patterns: Patterns) -> _Noun | None:
+def _read_chinese_noun(folded: str, candidate: Candidate, start: int, patterns: Patterns) -> _Noun | None:
     begin = start + folded.startswith(" ", start)
     measure = patterns.measure.match(folded, begin)
-    if measure is None:
-        return _read_unmeasured_noun(folded, number, begin, patterns)
+    bare = _read_unmeasured_noun(folded, candidate, begin, patterns)
+    if measure is None or (bare and bare.end > measure.end()):
+        return bare
     if patterns.thing.match(folded, begin):
         return None
     unit = patterns.measures[measure[0]]
@@ -175,20 +179,26 @@ def _read_chinese_noun(folded: str, number: Number, start: int, patterns: Patter
         return _Noun(span.end, unit, measure[0] in patterns.attending, span) if unit else None
     span, attending = Span(begin, noun.end()), noun[0] in patterns.attending
     # 三十名參展商 are organisations, 三十名學校代表 people.
-    return _Noun(span.end, patterns.nouns[noun[0]] if attending or unit is None else unit, attending, span)
+    if unit is None or (attending and unit == "people"):
+        unit = patterns.nouns[noun[0]]
+    return _Noun(span.end, unit, attending, span)
 
 
-def _read_unmeasured_noun(folded: str, number: Number, start: int, patterns: Patterns) -> _Noun | None:
-    """Read 數以百計的市民, which has no measure word."""
-    if folded[number.start : number.end] not in patterns.unmeasured:
+def _read_unmeasured_noun(folded: str, candidate: Candidate, start: int, patterns: Patterns) -> _Noun | None:
+    """Read 數以百計的市民 and 逾千市民, which have no measure word; in a headline words may stand between."""
+    number, begin = candidate.number, start
+    if folded[number.start : number.end] in patterns.unmeasured:
+        begin += folded.startswith("的", begin)
+        noun = _find_noun(folded, begin, False, patterns)
+    elif folded[number.end - 1] not in patterns.bare or number.value < _LEAST_BARE:
         return None
-    begin = start + folded.startswith("的", start)
-    noun = _find_noun(folded, begin, False, patterns)
-    return (
-        _Noun(noun.end(), patterns.nouns[noun[0]], noun[0] in patterns.attending, Span(begin, noun.end()))
-        if noun
-        else None
-    )
+    elif candidate.is_terse:
+        noun = _find_noun(folded, begin, True, patterns)
+    else:
+        noun = patterns.noun_or_stop.match(folded, begin)
+    if noun is None or not noun["noun"] or noun["noun"] == "人":
+        return None
+    return _Noun(noun.end(), patterns.nouns[noun[0]], noun[0] in patterns.attending, Span(begin, noun.end()))
 
 
 def _find_noun(folded: str, start: int, counts_people: bool, patterns: Patterns) -> re.Match[str] | None:

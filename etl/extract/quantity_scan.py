@@ -4,7 +4,7 @@ Dates, times, money, shares, years and plain measures are turned away here, befo
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -24,7 +24,7 @@ _DIGITS = "0123456789"
 # What may stand before an English number. A figure behind any other sign is money, a time, a share or part of a name.
 _OPENERS = "\n ('\"[~*"
 # How far behind a number its noun may begin: words, and characters.
-_MAX_MODIFIERS = 6
+_MAX_MODIFIERS = 8
 _NOUN_REACH = 120
 _CLOSERS = ".;:)?!\"'\n"
 # Signs that a Chinese number may hold apart from its own characters, and how far back it may begin.
@@ -35,10 +35,14 @@ _COUNTED_REACH = 60
 
 
 class Candidate(NamedTuple):
-    """A number, and the noun ahead of it that it may count ("attendance reached 12 000")."""
+    """A number, and the noun ahead of it that it may count ("attendance reached 12 000").
+
+    `is_terse` where it stands in a headline without a measure word.
+    """
 
     number: Number
     counted: Span | None
+    is_terse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ class _Scanner:
 def find_candidates(text: Text, quantities: QuantityReference) -> Iterator[Candidate]:
     """Yield the numbers of `text` that may be sizes, in order. Linear in the length."""
     scanner = _compile_scanner(quantities, text.lang)
-    return (_find_english if text.lang == "en" else _find_chinese)(text, scanner)
+    if text.lang == "en":
+        return _find_english(text, scanner)
+    return iter(_find_in_headline(text, scanner)) if text.in_title else _find_chinese(text, scanner)
 
 
 def _find_english(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
@@ -123,6 +129,13 @@ def _find_chinese(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
                 yield Candidate(number, noun)
 
 
+def _find_in_headline(text: Text, scanner: _Scanner) -> list[Candidate]:
+    found = {candidate.number.end: candidate for candidate in _find_chinese(text, scanner)}
+    for number in read_numbers(text.text, 0, len(text.text), 0, scanner.grammar):
+        found.setdefault(number.end, Candidate(number, None, is_terse=True))
+    return sorted(found.values(), key=lambda candidate: candidate.number.start)
+
+
 def _walk_back(raw: str, end: int, free: int, scanner: _Scanner) -> int:
     """Return where the run of a number's signs begins that ends at `end`."""
     start, least = end, max(free, end - _CHINESE_REACH)
@@ -142,7 +155,7 @@ def _is_counted(folded: str, counted: Span, start: int, patterns: Patterns) -> b
 def _compile_scanner(quantities: QuantityReference, lang: Lang) -> _Scanner:
     words, patterns = quantities.words[lang].numbers, compile_patterns(quantities, lang)
     openers = _OPENERS if lang == "en" else ("",)
-    numbers = (_write_english if lang == "en" else _write_chinese)(words, patterns.measures)
+    numbers = _write_english(words) if lang == "en" else _write_chinese(words, patterns)
     dates = [f"{month} {digit}" for month in words.months for digit in _DIGITS]
     hits = [
         dates,
@@ -168,7 +181,7 @@ def _compile_scanner(quantities: QuantityReference, lang: Lang) -> _Scanner:
     )
 
 
-def _write_english(words: NumberWords, _measures: Mapping[str, object]) -> list[str]:
+def _write_english(words: NumberWords) -> list[str]:
     """Write where a number may begin, behind each sign that may stand before it."""
     plain = [word for word, value in {**words.small, **words.tens}.items() if value > 1]
     scaled = [f"{article} {scale}" for article in ("a", "an", "one", "half a") for scale in words.scales]
@@ -177,12 +190,13 @@ def _write_english(words: NumberWords, _measures: Mapping[str, object]) -> list[
     return list(dict.fromkeys(fold(opening, "en") for opening in openings))
 
 
-def _write_chinese(words: NumberWords, measures: Mapping[str, object]) -> list[str]:
-    """Write where a number may end: its last sign with the first of a measure word behind it."""
+def _write_chinese(words: NumberWords, patterns: Patterns) -> list[str]:
+    """Write where a number may end: its last sign with the first of a measure word behind it, or with a noun."""
     ends = {fold(sign, "tc") for sign in (*_DIGITS, *_list_signs(words))}
-    openings = {measure[0] for measure in measures}
+    openings = {measure[0] for measure in patterns.measures}
+    touching = {sign + noun for sign, noun in product(patterns.bare, patterns.nouns) if len(noun) > 1}
     pairs = {end + gap + opening for end, gap, opening in product(ends, ("", " "), openings)}
-    return sorted(pairs | {fold(word, "tc") for word in words.many})
+    return sorted(pairs | touching | {fold(word, "tc") for word in words.many})
 
 
 def _list_signs(words: NumberWords) -> list[str]:
