@@ -1,138 +1,153 @@
-"""Finds Chinese names that no post announces: before a title or a verb, behind 委任 or 由, greeted, named again."""
+"""Finds Chinese names that no post announces: greeted, before a title, in rows, on lines of their own."""
 
 import re
 
 from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
+from etl.extract.speakers.measure_tc import is_usual
+from etl.extract.speakers.reading_tc import GENDERS, Finds, make_plain, read_name, read_row
 from etl.extract.speakers.scan import AGENT, find_words
 from etl.extract.speakers.scan_tc import Signs
-from etl.extract.speakers.sightings import Gender, Sighting, name_key
+from etl.extract.speakers.sightings import Sighting, name_key
 
-GENDER: dict[str, Gender] = {"先生": "male", "女士": "female", "小姐": "female", "太太": "female", "夫人": "female"}
 _SALUTATION = re.compile(r"^[^\n]*各位[^\n]*：$", re.MULTILINE)
-_PART = re.compile(r"[^、：]+")
-_BEFORE = "和及與、由向對為是請見給予跟聯同有讓代就在的邀上"
-_SURE = frozenset(("先生", "女士", "小姐", "太太", "博士", "太平紳士"))
-_ROW_ENDS = ("，", "、", "（", "\n", "")
-_ALL = frozenset("各位諸們")
+_PART = re.compile(r"(?:[^、：（）]|（[^（）]*）)+")
 _LONGEST_NAME = 4
-_SALUTATION_WITHIN = 600
-
-
-class Finds:
-    """The sightings so far, and which characters they take."""
-
-    def __init__(self, length: int) -> None:
-        self.sightings: list[Sighting] = []
-        self._taken = bytearray(length)
-
-    def add(self, sighting: Sighting) -> None:
-        """Add a sighting; its name takes its characters."""
-        self.sightings.append(sighting)
-        self._taken[sighting.start : sighting.end] = b"\1" * (sighting.end - sighting.start)
-
-    def add_plain(self, start: int, end: int, closes: int, name: str, title: str = "") -> None:
-        """Add a name without a post."""
-        words = (name_key(name),)
-        gender = GENDER.get(title, "")
-        self.add(Sighting(start, end, start, closes, name, gender=gender, titled=bool(title), words=words))
-
-    def is_free(self, start: int, end: int) -> bool:
-        """Tell whether no sighting has taken any of the characters."""
-        return not any(self._taken[start:end])
+_PARTICLES = FUNCTION_WORDS - frozenset("明同和連率出曾共以為是均再")
 
 
 def find_greeted(text: str, finds: Finds, chinese: Chinese) -> None:
     """Find the people whom the first words of a speech address: name before post, 、 between them."""
-    line = _SALUTATION.search(text, 0, _SALUTATION_WITHIN) if text.find("各位", 0, _SALUTATION_WITHIN) >= 0 else None
+    line = _SALUTATION.search(text, 0, 600) if text.find("各位", 0, 600) >= 0 else None
     for part in _PART.finditer(text, *line.span()) if line else ():
-        m = chinese.greeted.match(text, part.start(), part.end())
+        m = chinese.greeted.match(text, *part.span()) or chinese.called.match(text, *part.span())
+        inside = chinese.bracketed.search(text, *part.span())
+        if inside and finds.is_free(*inside.span("name")) and _is_likely(inside["name"], chinese):
+            finds.add(make_plain(text, *inside.span("name")))
         if m and finds.is_free(*m.span("name")) and m["name"][:2] not in chinese.words:
-            finds.add(Sighting(*m.span("name"), m.start(), part.end(), m["name"], words=(name_key(m["name"]),)))
-        inside = chinese.bracketed.search(text, part.start(), part.end())
-        name = inside["name"] if inside else ""
-        is_name = name and not name.endswith(chinese.head_endings) and not _is_word(name, chinese)
-        if inside and is_name and finds.is_free(*inside.span("name")):
-            finds.add_plain(*inside.span("name"), inside.end("name"), name)
+            post = (m["post"] or "").partition(m["name"])[0]
+            office = post or (m["title"] if m["title"] in chinese.heads else "")
+            words = (name_key(m["name"]),)
+            finds.add(Sighting(*m.span("name"), m.start(), part.end(), m["name"], office, words=words))
 
 
 def find_titled(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the names before a title: 陳大明教授, 歐陽志明博士."""
     reached = 0
     for title in signs.titles:
-        word = text[title.start : title.end]
-        start = _find_name_start(text, reached, title.start, finds, chinese)
-        if start < 0 and word in _SURE and text[title.end : title.end + 1] in _ROW_ENDS:
-            start = _find_row_start(text, reached, title.start, finds, chinese)
-        if start >= 0:
-            reached = title.end
-            finds.add_plain(start, title.start, title.end, text[start : title.start], word)
-
-
-def _find_name_start(text: str, lowest: int, end: int, finds: Finds, chinese: Chinese) -> int:
-    for start in range(max(lowest, end - _LONGEST_NAME), end - 1):
-        name = text[start:end]
-        if not chinese.short.match(name) or not finds.is_free(start, end) or _is_word(name, chinese):
+        if not chinese.after.match(text, title.start):
             continue
-        if text[max(0, start - 1) : start + 1] in chinese.leading:
-            continue
-        if _is_edge(text, start, chinese):
-            if FUNCTION_WORDS.isdisjoint(name[1:-1]) and (name[-1] == "明" or name[-1] not in FUNCTION_WORDS):
-                return start
-        elif name[0] not in chinese.weak and name[-1] not in chinese.endings and FUNCTION_WORDS.isdisjoint(name[1:]):
-            return start
-    return -1
+        for start in range(max(reached, title.start - _LONGEST_NAME), title.start - 1):
+            if _is_titled(text, start, title.start, chinese):
+                reached = title.end
+                add_alone(text, start, title.start, title.end, finds, chinese, text[title.start : title.end])
+                break
 
 
-def _find_row_start(text: str, lowest: int, end: int, finds: Finds, chinese: Chinese) -> int:
-    """Return where the name begins that a row of a list opens with, whatever its surname: 捷成漢先生，BBS."""
-    start = text.rfind("\n", 0, end) + 1
-    name = text[start:end]
-    fits = start >= lowest and 1 < len(name) <= _LONGEST_NAME and chinese.letters.fullmatch(name)
-    if not fits or not finds.is_free(start, end) or _is_word(name, chinese) or name.endswith(chinese.head_endings):
-        return -1
-    return -1 if name[:2] in chinese.leading or _ALL.intersection(name) else start
-
-
-def _is_edge(text: str, start: int, chinese: Chinese) -> bool:
-    """Tell whether what stands before `start` can stand before a name."""
-    before = text[max(0, start - 1) : start]
-    return before in _BEFORE or not chinese.letters.match(before) or text[max(0, start - 2) : start] in chinese.leading
-
-
-def _is_word(name: str, chinese: Chinese) -> bool:
-    return name[:2] in chinese.words or chinese.deed.match(name) is not None
+def _is_titled(text: str, start: int, end: int, chinese: Chinese) -> bool:
+    """Tell whether a name fills `start:end`, and the character before it belongs to another word."""
+    name = chinese.short.match(text, start, end)
+    if name is None or (name["own"] and not is_usual(text[start + 2 : end], chinese)):
+        return False
+    before = text[start - 1 : start]
+    if text[start - 1 : start + 1] in chinese.leading and text[start - 2 : start] not in chinese.leading:
+        return False
+    usual = is_usual(text[start + len(name["surname"]) : end], chinese)
+    if not before.isalpha() or before in "和及與":
+        return usual or text[start] not in chinese.weak
+    if name["own"] and before not in chinese.openers:
+        return False
+    usual = usual and (before not in chinese.surnames or len(name["surname"]) > 1)
+    return usual and (text[start] not in chinese.weak or before in chinese.openers)
 
 
 def find_moved(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
-    """Find the names behind words such as 委任 or 由, one or a list."""
+    """Find the names behind words such as 委任 or 由."""
     for move in signs.moves:
-        agent = move.flags & AGENT
-        match = (chinese.agents if agent else chinese.appointed).match(text, move.end)
-        names = list(chinese.listed.finditer(text, *match.span(match.lastgroup or 0))) if match else []
-        for listed in names:
-            name, start = listed["name"], listed.start("name")
-            sure = len(names) > 1 or (not agent and name[0] not in chinese.weak)
-            doubtful = name[-1] in chinese.endings or (agent and name[0] in chinese.weak)
-            is_name = (sure or not doubtful) and not _is_word(name, chinese) and name[1] not in FUNCTION_WORDS
-            if is_name and finds.is_free(start, start + len(name)):
-                finds.add_plain(start, start + len(name), listed.end("closes"), name)
+        agent = bool(move.flags & AGENT)
+        match = (chinese.agent if agent else chinese.appointed).match(text, move.start)
+        if match:
+            add_alone(text, *match.span("name"), match.end(), finds, chinese, inner=slice(1, 2))
+        elif text[move.end : move.end + 1] in chinese.firsts:
+            row = read_row(text, move.end, signs, chinese)
+            if row and (len(row) > 1 or not agent) and (not agent or chinese.performs.match(text, row[-1].closes)):
+                _add_row(row, finds)
 
 
-def find_acting(text: str, finds: Finds, chinese: Chinese) -> None:
-    """Find the names before a verb at the start of a clause."""
+def find_acting(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
+    """Find the names at the start of a clause: one before a verb, or a list."""
     for start in (0, *(edge.end() for edge in chinese.edge.finditer(text))):
         match = chinese.bare.match(text, start)
-        name = match["name"] if match else ""
-        if not name or name[0] in chinese.weak or name[-1] in chinese.endings or _is_word(name, chinese):
+        if match is None:
             continue
-        if FUNCTION_WORDS.isdisjoint(name[1:]) and finds.is_free(start, start + len(name)):
-            finds.add_plain(start, start + len(name), start + len(name), name)
+        if match["gap"] is None:
+            add_alone(text, *match.span("name"), match.end(), finds, chinese)
+            continue
+        row = read_row(text, start, signs, chinese)
+        if len(row) > 1:
+            _add_row(row, finds)
+
+
+def find_lines(text: str, finds: Finds, chinese: Chinese) -> None:
+    """Find the names that stand on lines of their own: with a title or letters, or beside others that look so."""
+    found = list(chinese.line.finditer(text))
+    sure = [bool(m["title"] or m["letters"]) for m in found]
+    likely = [_is_likely(m["name"], chinese) for m in found]
+    for n, line in enumerate(found):
+        beside = [k for k in (n - 1, n + 1) if 0 <= k < len(found) and _touches(found[min(n, k)], found[max(n, k)])]
+        fits = line["surname"] or line["letters"] or line["title"] in GENDERS
+        if (sure[n] and fits) or (likely[n] and any(sure[k] or likely[k] for k in beside)):
+            _add_line(text, line, finds, chinese)
+
+
+def _is_likely(name: str, chinese: Chinese) -> bool:
+    """Tell whether a line with only these characters looks like a name."""
+    size = 2 if len(name) == _LONGEST_NAME or name[:2] in chinese.compound else 1
+    surname = name[:2] in chinese.compound or set(name[:size]) <= chinese.surnames
+    return surname and len(name) > size and name[:2] not in chinese.words and is_usual(name[size:], chinese)
+
+
+def _touches(one: re.Match[str], other: re.Match[str]) -> bool:
+    return other.start() - one.end() <= 1
+
+
+def _add_line(text: str, line: re.Match[str], finds: Finds, chinese: Chinese) -> None:
+    name = line["name"]
+    odd = name[:2] in chinese.words or name in chinese.heads
+    odd = odd or not (line["surname"] or chinese.no_person.isdisjoint(name))
+    if not odd and finds.is_free(*line.span("name")):
+        finds.add(make_plain(text, *line.span("name"), line.end("title"), line["title"] or ""))
+
+
+def _add_row(row: list[Sighting], finds: Finds) -> None:
+    for sighting in row:
+        if finds.is_free(sighting.start, sighting.end):
+            finds.add(sighting)
+
+
+def add_alone(
+    text: str, start: int, end: int, closes: int, finds: Finds, chinese: Chinese, title: str = "",
+    inner: slice = slice(1, None),
+) -> None:  # fmt: skip
+    """Add a name that stands without a post, unless it is a word or holds a particle."""
+    name = text[start:end]
+    usual = is_usual(name[1:], chinese)
+    is_word = name[:2] in chinese.words or (name[-1] in chinese.endings and not usual) or chinese.deed.match(name)
+    is_word = is_word or chinese.post.match(name, 1) or not (usual or title)
+    particles = _PARTICLES if title or usual else FUNCTION_WORDS
+    if is_word or not particles.isdisjoint(name[inner]) or not finds.is_free(start, end):
+        return
+    if title or (name[0] not in chinese.weak and not chinese.inside.match(text, end)):
+        finds.add(make_plain(text, start, end, closes, title))
 
 
 def find_again(text: str, finds: Finds, chinese: Chinese) -> None:
     """Find the places where a name that was found stands once more without a post."""
     spots = find_words(text, {s.name for s in finds.sightings})
-    for start, end in sorted(spots, key=lambda spot: (spot[0] - spot[1], spot[0])):
-        if finds.is_free(start, end):
+    for start, end in sorted(spots, key=_longest_first):
+        if finds.is_free(start, end) and not chinese.inside.match(text, end):
             title = chinese.after.match(text, end)
-            finds.add_plain(start, end, title.end() if title else end, text[start:end])
+            finds.add(make_plain(text, start, end, title.end() if title else end))
+
+
+def _longest_first(spot: tuple[int, int]) -> tuple[int, int]:
+    return spot[0] - spot[1], spot[0]

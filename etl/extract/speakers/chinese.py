@@ -4,17 +4,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from etl.extract.speakers.english import CAPITALS, either
+from etl.extract.alternation import write_alternation
+from etl.extract.speakers.english import CAPITALS
 from etl.extract.speakers.scan import AGENT, HEAD, KNOWN, MOVE, OFFICE, TITLE, Phrases, flag_phrases
 from etl.reference.people import PeopleReference
 
-_HAN = "\u3400-\u9fff"
+HAN = "\u3400-\u9fff"
 FUNCTION_WORDS = frozenset(
     "則亦也並將於在與和及已曾又就向為是說指稱等對從由以到因或而但今昨明率獲出連同共再還仍均都擔飾"
 )
 _SHORTEST_KNOWN = 2
 _TIME = "今日|昨日|明日|今天|昨天|今早|今晚|上午|下午|早前|日前|早上|晚上|本週|本周|當日|隨後|其後|翌日"
-_AND = "、|以及|及|和|與"
 _NUMBER = "[一二三四五六七八九十]+月|[0-9]"
 
 
@@ -27,26 +27,32 @@ class Chinese:
     name: re.Pattern[str]
     short: re.Pattern[str]
     after: re.Pattern[str]
+    post: re.Pattern[str]
     follow: re.Pattern[str]
     verb: re.Pattern[str]
     deed: re.Pattern[str]
     appointed: re.Pattern[str]
-    agents: re.Pattern[str]
-    listed: re.Pattern[str]
-    letters: re.Pattern[str]
-    bracketed: re.Pattern[str]
+    agent: re.Pattern[str]
     inside: re.Pattern[str]
     edge: re.Pattern[str]
     greeted: re.Pattern[str]
+    called: re.Pattern[str]
+    bracketed: re.Pattern[str]
     bare: re.Pattern[str]
-    strong: frozenset[str]
+    line: re.Pattern[str]
+    performs: re.Pattern[str]
+    compound: frozenset[str]
+    firsts: frozenset[str]
+    openers: frozenset[str]
     leading: frozenset[str]
-    head_endings: tuple[str, ...]
+    no_person: frozenset[str]
+    surnames: frozenset[str]
     heads: frozenset[str]
     loose: frozenset[str]
     posts: frozenset[str]
     endings: frozenset[str]
     weak: frozenset[str]
+    given: frozenset[str]
     words: frozenset[str]
 
 
@@ -54,56 +60,72 @@ class Chinese:
 def compile_chinese(people: PeopleReference) -> Chinese:
     """Compile what reading Chinese names needs."""
     words = people.words
-    after = either(words["tc_after"])
-    surname = rf"(?:{either(words['tc_compound'])}|[{''.join(dict.fromkeys(words['tc_surnames']))}])"
-    verbs = [*words["tc_spoke"], *words["tc_officiated"], *words["tc_attended"], *words["tc_denied"]]
-    strong = [surname for surname in words["tc_surnames"] if surname not in words["tc_weak"]]
-    latin = rf"[{CAPITALS}][^\W\d_{_HAN}]*(?:[-'’. ]+[^\W\d_{_HAN}]+){{0,5}}"
-    end = rf"[^{_HAN}・·‧．•]|{either(verbs)}|[{''.join(sorted(FUNCTION_WORDS))}]|$"
-    dotted = rf"[{_HAN}]{{1,6}}(?:[・·‧．•][{_HAN}]{{1,8}}?){{1,3}}(?={end})"
+    single = "".join(dict.fromkeys(words["tc_surnames"]))
+    strong = "".join(sorted({*words["tc_surnames"]} - {*words["tc_weak"]}))
+    surname = rf"(?:{write_alternation(words['tc_compound'])}|[{single}])"
     sound = rf"[{''.join(words['tc_sounds'])}]"
-    performing = either((*words["tc_performing"], *verbs))
-    person = rf"(?:{surname}[{_HAN}]{{1,2}}|{surname}[{''.join(strong)}][{_HAN}]{{2}})"
-    row = rf"{person}(?:{after})?(?:（[^（）]{{1,20}}）)?"
-    verb = rf"(?:{performing}|將|會|亦|也|在|於|則|曾|就|向|擔任|出任|擔綱|獲|率)"
-    heads = either({*words["tc_heads"], *words["tc_role_nouns"]})
+    foreign = rf"(?:{write_alternation((*words['tc_compound'], *words['tc_japanese']))}|[{single}])"
+    verbs = [*words["tc_spoke"], *words["tc_officiated"], *words["tc_attended"], *words["tc_denied"]]
+    latin = rf"[{CAPITALS}][^\W\d_{HAN}]*(?:[-'’. ]+[^\W\d_{HAN}]+){{0,5}}"
+    end = rf"[^{HAN}・·‧．•]|{write_alternation(verbs)}|[{''.join(sorted(FUNCTION_WORDS))}]|$"
+    dotted = rf"[{HAN}]{{1,6}}(?:[・·‧．•][{HAN}]{{1,8}}?){{1,3}}(?={end})"
+    after = write_alternation(words["tc_after"])
+    verb = rf"(?:{write_alternation(verbs)}|將|會|亦|也|在|於|則|曾|就|向|擔任|出任|擔綱|獲|率)"
+    letters = write_alternation(words["en_post_nominals"])
+    performing = write_alternation(words["tc_performing"])
+    heads = write_alternation({*words["tc_heads"], *words["tc_role_nouns"]})
     first = "".join(sorted({name[0] for name in (*words["tc_surnames"], *words["tc_compound"])}))
     return Chinese(
         scanner=_build_scanner(people),
-        before_name=re.compile(rf"(?:（[^（）]{{1,30}}）)?(?=[{_HAN}{CAPITALS}])"),
+        before_name=re.compile(rf"(?:（[^（）]{{1,30}}）)?(?P<link>分別為|為|還有|是|：)?(?=[{HAN}{CAPITALS}])"),
         name=re.compile(
             rf"(?P<foreign>{dotted}|{latin})|(?P<sound>{sound}{{4,9}}|(?!{surname}){sound}{{3}})(?!{sound})"
-            rf"|(?P<surname>{surname})(?P<given>[{_HAN}]{{1,3}})"
+            rf"|(?P<surname>{foreign})(?P<given>[{HAN}]{{1,3}})"
         ),
-        short=re.compile(rf"{surname}[{_HAN}]{{1,2}}$"),
+        short=re.compile(rf"(?P<surname>{foreign}|[{strong}](?P<own>[{strong}]))[{HAN}]{{1,2}}$"),
         after=re.compile(rf"(?:{after})(?!團|會|院|署|處)"),
+        post=re.compile(heads),
         follow=re.compile(
-            rf"$|[^{_HAN}A-Za-z]|{after}|{_TIME}|{_NUMBER}|[和及與的等即攜聯以因被把其更還先首再奪勇榮贏同]|{verb}"
+            rf"$|[^{HAN}A-Za-z]|{after}|{_TIME}|{_NUMBER}|[和及與的等即攜聯以因被把其更還先首再奪勇榮贏為]|{performing}|{verb}"
         ),
-        verb=re.compile(rf"[^{_HAN}]|{after}|{_TIME}|{either(verbs)}"),
-        deed=re.compile(either(v for v in verbs if len(v) > 1)),
+        verb=re.compile(rf"[^{HAN}]|{after}|{_TIME}|為|{verb}"),
+        deed=re.compile(write_alternation(v for v in verbs if len(v) > 1)),
         appointed=re.compile(
-            rf"(?P<names>{row}(?:(?:{_AND}){row}){{0,40}})(?=為|出任|擔任|於|在|奪|獲|接任|連任|當選|加入|[。，！；])"
+            rf"(?:{write_alternation(words['tc_appointing'])})(?P<name>{surname}[{HAN}]{{2}})"
+            r"(?=為|出任|擔任|於|在|奪|獲|接任|連任|當選)"
         ),
-        agents=re.compile(
-            rf"(?P<names>{row})(?={either(words['tc_performing'])})"
-            rf"|(?P<several>{row}(?:(?:{_AND}){row}){{1,40}})(?={performing}|[兩二三四五六七八多]位|等|聯合|分別|共同)"
-        ),
-        listed=re.compile(rf"(?P<closes>(?P<name>{person})(?:{after})?(?:（[^（）]{{1,20}}）)?)(?:{_AND}|$)"),
-        letters=re.compile(rf"[{_HAN}]+"),
-        bracketed=re.compile(rf"（[^（）]{{0,40}}(?:{heads})(?P<name>[{_HAN}]{{2,4}})）"),
-        inside=re.compile(either(words["tc_inside"])),
+        agent=re.compile(rf"由(?P<name>{surname}[{HAN}]{{2}})(?={performing})"),
+        performs=re.compile(rf"(?:[兩二三四五六七八九十]位|{performing})"),
+        inside=re.compile(write_alternation(words["tc_inside"])),
         edge=re.compile(rf"[，。；：「\n](?=[{first}])"),
-        greeted=re.compile(rf"(?:尊敬的|親愛的)?(?P<name>{surname}[{_HAN}]{{1,2}}?)(?P<title>{after}|{heads})(?=（|$)"),
-        strong=frozenset(strong),
-        leading=frozenset(words["tc_leading"]),
-        head_endings=(*words["tc_heads"], *words["tc_role_nouns"]),
-        bare=re.compile(rf"(?P<name>{surname}[{_HAN}]{{2}})(?=(?:亦|也|則|又|並|將|會|曾)*(?:{either(verbs)}|將))"),
+        greeted=re.compile(
+            rf"(?:尊敬的)?(?!{surname}(?:{heads}|{after})(?:（|$))(?P<name>{surname}[{HAN}]{{1,2}}?)"
+            rf"(?P<title>{heads}|{after})(?:$|（(?P<post>[^（）、]*)）)"
+        ),
+        bracketed=re.compile(rf"（[^（）]{{0,40}}(?:{heads})(?P<name>[{HAN}]{{2,4}})）"),
+        called=re.compile(
+            rf"(?P<post>[{HAN}]{{0,30}}(?P<title>{heads}))（(?P<name>{surname}[{HAN}]{{1,2}})(?:{after})?）$"
+        ),
+        surnames=frozenset(words["tc_surnames"]),
+        bare=re.compile(
+            rf"(?P<name>{surname}[{HAN}]{{2}})(?=(?:亦|也|則|又|並|將|會|曾)*(?:{write_alternation(verbs)}|將|獲)"
+            rf"|(?P<gap>[{HAN}]?(?:{after})?[、和及與]))"
+        ),
+        line=re.compile(
+            rf"\n[ \u3000]*(?=[{HAN}]{{2}})(?P<name>(?P<surname>{surname}[{HAN}]{{1,3}}?)|[{HAN}]{{2,4}}?)"
+            rf"(?P<title>{after})?(?P<letters>(?:[，, ]{{1,2}}(?:{letters})\b)+)?(?:（[^（）\n]{{1,30}}）)?[ \u3000]*(?=\n|$)"
+        ),
         heads=frozenset(words["tc_heads"]),
         loose=frozenset(words["tc_loose"]),
         posts=frozenset(name for o in people.offices for name in (o.name_tc, *o.aliases_tc)),
         endings=frozenset(words["tc_endings"]),
         weak=frozenset(words["tc_weak"]),
+        compound=frozenset(words["tc_compound"]),
+        firsts=frozenset(first),
+        openers=FUNCTION_WORDS | frozenset("的了予給請席員長任官生士"),
+        leading=frozenset(words["tc_leading"]),
+        no_person=frozenset("位名個各諸們這那該有席長員官"),
+        given=frozenset("".join(words["tc_given"])),
         words=frozenset(words["tc_words"]),
     )
 

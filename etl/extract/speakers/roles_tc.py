@@ -22,8 +22,11 @@ _LINKED = re.compile(
 )
 _FORM = re.compile(r"以下[是為](?P<speech>[^：\n]{0,80}?(?:致辭|致詞|發言|講話|談話|演辭|演講|開場發言|主題演講))?")
 _AMONG = re.compile(
-    r"(?P<hosts>主禮)?(?:嘉賓|出席|到場|參加|與會|陪同|隨行|同行|代表團|訪問團)[^。；「」]{0,24}(?:包括|有|是)$"
+    r"(?P<hosts>主禮)?(?:嘉賓|出席|到場|參加|與會|陪同|隨同|隨行|同行|隨團|代表團|訪問團)[^。；「」]{0,24}(?:包括|還有|有|是|為)$"
 )
+_LISTING = ("包括", "還有", "有", "是", "為")
+_JOINTLY = re.compile(r"(?:（[^（）]{0,40}）)?(?:一同|共同|一起|聯合|一道)")
+_SERVED = re.compile(r"(?:（[^（）]{0,40}）)?(?:陪同|陪伴|介紹|接待|講解)")
 _GREETING = re.compile(r"各位|：$")
 _FURTHEST = 70
 
@@ -34,10 +37,9 @@ class Deeds:
 
     finder: VerbFinder
     verb_roles: dict[str, Role]
-    before: re.Pattern[str]
+    before: tuple[str, ...]
     before_roles: dict[str, Role]
     denied: frozenset[str]
-    plain: frozenset[str]
     pronoun: re.Pattern[str]
     group_pronoun: re.Pattern[str]
 
@@ -52,10 +54,9 @@ def compile_deeds(people: PeopleReference) -> Deeds:
     return Deeds(
         finder=VerbFinder([*verbs, *denied, *words["tc_plain"]], whole_words=False),
         verb_roles=verbs,
-        before=re.compile(rf"(?P<words>{either(before)})[：︰ ]?$"),
+        before=tuple(sorted(before, key=len, reverse=True)),
         before_roles=before,
         denied=frozenset(denied),
-        plain=frozenset(words["tc_plain"]),
         pronoun=re.compile(rf"(?:{either(words['tc_pronouns'])})(?!們|人)"),
         group_pronoun=re.compile(either(words["tc_group_pronouns"])),
     )
@@ -96,7 +97,7 @@ def _find_pronoun(body: str, start: int, last: list[Someone], everyone: list[Som
 
 def _moves(body: str, sighting: Sighting) -> bool:
     """Tell whether someone moved the motion that others speak about: 就陳大文議員動議的議案."""
-    return body.startswith(("動議", "提出的"), sighting.closes)
+    return body.startswith(("動議的", "提出的"), sighting.closes)
 
 
 class _Reader(SentenceReader):
@@ -120,21 +121,42 @@ class _Reader(SentenceReader):
             return "officiated"
         gap = previous is not None and _GAP.fullmatch(self.body, previous[0].closes, sighting.opens)
         if previous is not None and gap and not (gap.group() == "與" and self._meets(sighting, end)):
+            self.fresh = True
             return "joined" if previous[1] == "subject" else previous[1]
-        before = self.deeds.before.search(self.body, max(start, sighting.opens - 12), sighting.opens)
-        if before and before["words"] != "由":
-            return self._role_among(start, sighting) or self.deeds.before_roles[before["words"]]
+        among = self._role_among(start, sighting)
+        if among or _moves(self.body, sighting):
+            return among or "attended"
+        if self.group and self.body[sighting.opens - 1] == "由" and _SERVED.match(self.body, sighting.closes):
+            return "attended"
+        before = self._find_before(start, sighting.opens)
+        if before and before != "由":
+            return self.deeds.before_roles[before]
+        if self.group and self.body[sighting.opens - 1] in "向給":
+            return "named"
         if self.group and self.body[sighting.opens - 1] in "與和跟":
             return "attended" if self._meets(sighting, end) else "named"
         possessed = self.body[sighting.closes : sighting.closes + 1] == "的"
         return "named" if possessed and not before else "subject"
 
+    def _find_before(self, start: int, end: int) -> str:
+        """Return the words before a person that give a role; empty where there are none."""
+        if end > start and self.body[end - 1] in "：︰ " and not self.body.endswith(self.deeds.before, start, end):
+            end -= 1
+        if not self.body.endswith(self.deeds.before, start, end):
+            return ""
+        return next(words for words in self.deeds.before if self.body.endswith(words, start, end))
+
     def _role_among(self, start: int, sighting: Sighting) -> Role | None:
-        """Return the role of the guests whom 包括 lists: 嘉賓出席，包括…."""
+        """Return the role of the guests and companions whom 包括 lists: 嘉賓出席，包括…."""
+        if not self.body.endswith(_LISTING, start, sighting.opens):
+            return None
         among = _AMONG.search(self.body, max(start, sighting.opens - 40), sighting.opens)
         return None if among is None else "officiated" if among["hosts"] else "attended"
 
     def _meets(self, sighting: Sighting, end: int) -> bool:
+        """Tell whether this person is met, not one who does the same as the subject."""
+        if _JOINTLY.match(self.body, sighting.closes):
+            return False
         return _TOGETHER.search(self.body, sighting.closes, min(end, sighting.closes + 160)) is not None
 
     def take_verb(self, verb: Verb) -> None:
@@ -142,14 +164,17 @@ class _Reader(SentenceReader):
         if verb.phrase in self.deeds.denied:
             self.blocked = self.blocked or verb.start - self.reached < 12
             return
-        if not self.group or self.blocked or verb.phrase in self.deeds.plain:
+        if not self.group or self.blocked:
+            return
+        role = self.deeds.verb_roles.get(verb.phrase)
+        if role is None:
             return
         distance = verb.start - self.reached
         if distance == 1 and self.body[self.reached] == "（":
-            self.show(self.group[-1], self.deeds.verb_roles[verb.phrase])
+            self.show(self.group[-1], role)
             return
         near = self.fresh and distance < _FURTHEST
         if near or _LINKED.search(self.body, max(self.reached, verb.start - 4), verb.start):
             self.fresh = False
             for someone in self.group:
-                self.show(someone, self.deeds.verb_roles[verb.phrase])
+                self.show(someone, role)

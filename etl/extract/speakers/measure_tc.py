@@ -1,0 +1,87 @@
+"""Tells where a Chinese name ends: by what follows it, and by the characters usual in given names."""
+
+import re
+
+from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
+from etl.extract.speakers.scan_tc import Signs
+
+
+def measure_name(text: str, name: re.Match[str], announced: bool, signs: Signs, chinese: Chinese) -> int:
+    """Return where the name ends, as what follows allows; 0 where this is no name."""
+    start, given = name.start(), name.start("given")
+    if start in signs.known:
+        return signs.known[start]
+    is_word = text[start : start + 2] in chinese.words or chinese.deed.match(text, start)
+    if is_word or chinese.after.match(text, given) or chinese.post.match(text, given):
+        return 0
+    fits = [n <= len(name["given"]) and bool(chinese.follow.match(text, given + n)) for n in range(4)]
+    if _is_married(text, name, fits, announced, chinese):
+        return given + 3
+    if name["surname"] in chinese.weak and not _is_clear(text, given, fits, announced, chinese):
+        return 0
+    size = _choose_length(text, name, fits, announced, chinese)
+    return given + size if size and _is_likely(text, given, size, announced, chinese) else 0
+
+
+def is_usual(given: str, chinese: Chinese) -> bool:
+    """Tell whether all characters are usual in given names."""
+    return chinese.given.issuperset(given)
+
+
+def _is_married(text: str, name: re.Match[str], fits: list[bool], announced: bool, chinese: Chinese) -> bool:
+    """Tell whether a second surname follows the first: that of a married woman, before her given name."""
+    given = name["given"]
+    if not fits[3] or fits[2] or len(name["surname"]) > 1 or given[0] not in chinese.surnames:
+        return False
+    plain = announced and given[0] not in chinese.weak and FUNCTION_WORDS.isdisjoint(given[:2])
+    return plain or is_usual(given[1:], chinese)
+
+
+def _is_clear(text: str, given: int, fits: list[bool], announced: bool, chinese: Chinese) -> bool:
+    """Tell whether a surname that is also a common word is followed by what only follows a name."""
+    both = text[given : given + 2]
+    if fits[2] and is_usual(both, chinese):
+        return True
+    if not announced or chinese.deed.match(text, given) or chinese.given.isdisjoint(both):
+        return False
+    if fits[2] and FUNCTION_WORDS.isdisjoint(both) and both[-1] in chinese.given:
+        return text[given + 2 : given + 3] not in "和及與的等以"
+    return both[0] in chinese.given and chinese.verb.match(text, given + 1) is not None
+
+
+def _is_likely(text: str, given: int, size: int, announced: bool, chinese: Chinese) -> bool:
+    """Tell whether a name that no post announces has usual characters, or ends where a list or clause does."""
+    end = given + size
+    after = text[end : end + 1]
+    closed = not after.isalpha() or after in "和及與等" or chinese.after.match(text, end)
+    return announced or is_usual(text[given:end], chinese) or bool(closed)
+
+
+def _choose_length(text: str, name: re.Match[str], fits: list[bool], announced: bool, chinese: Chinese) -> int:
+    """Return how many characters the given name has: two where both fit, unless the second is a particle."""
+    given, start = name["given"], name.start("given")
+    particle = given[1:2] in FUNCTION_WORDS
+    if fits[2]:
+        if particle and fits[1] and not (given[1] in "和與及為" and chinese.verb.match(text, start + 2)):
+            return 1
+        odd = given[1] in chinese.endings and not announced and not chinese.verb.match(text, start + 2)
+        return 0 if odd and not is_usual(given[:2], chinese) else 2
+    if fits[1]:
+        return _accept_short(text, name, announced, chinese)
+    if len(given) < 2 or name["surname"] in chinese.weak:
+        return 0
+    if is_usual(given[:2], chinese):
+        return 2
+    if particle and is_usual(given[0], chinese):
+        return 1
+    return 2 if announced and given[1] not in chinese.endings and FUNCTION_WORDS.isdisjoint(given[:2]) else 0
+
+
+def _accept_short(text: str, name: re.Match[str], announced: bool, chinese: Chinese) -> int:
+    """Return 1 where one character may be the given name, else 0."""
+    first = name["given"][0]
+    if first not in chinese.endings and first not in FUNCTION_WORDS:
+        return 1
+    compound = len(name["surname"]) > 1
+    sure = compound or (announced and first in chinese.given and name["surname"] not in chinese.weak)
+    return int(sure and chinese.verb.match(text, name.start("given") + 1) is not None)

@@ -1,0 +1,139 @@
+"""Reads one Chinese name, the post before it, and a row of names."""
+
+import re
+from typing import NamedTuple
+
+from etl.extract.speakers.chinese import Chinese
+from etl.extract.speakers.measure_tc import is_usual, measure_name
+from etl.extract.speakers.scan_tc import Signs
+from etl.extract.speakers.sightings import Gender, Sighting, name_key
+
+_LIST_GAP = re.compile(r"(?:（[^（）]{1,40}）)?(?:、|，以及|以及|和|及|與|，)")
+_LEAD = re.compile(r"(?:以下是|以下為|與|和|及|以及|而|還有|其|時任|尊敬的| )*")
+_POST_EDGE = re.compile(
+    r"[，。；：「」『』《》！？\n﹕:;,（]|、(?=[^、，。]{0,40}$)|(?<![研以普涉共])(?:及|和|與)(?=(?:[^及和與]{3,30})?$)"
+    r"|分別與|會見|出席|拜訪|到訪|訪問|介紹|聯同|邀請|邀得|拜會|接見|由(?!於)|率領|代理|委任|任命|歡迎|祝賀|恭賀|感謝|聽取"
+    r"|悼念|哀悼|有(?=關)|包括|擔任|出任|陪同|嘉賓為|還有|[在向]|對(?!外)"
+)
+# Only behind these is a foreign name without a dot safe: 作曲家莫扎特, 總統奧巴馬.
+_ARTS = ("家", "大師", "高音", "中音", "低音", "總統", "首相", "大臣", "外長", "國王")
+_LONGEST_POST = 50
+_USUAL_LENGTH = 3
+GENDERS: dict[str, Gender] = {
+    "先生": "male", "女士": "female", "小姐": "female", "太太": "female", "夫人": "female",
+}  # fmt: skip
+
+
+class Finds:
+    """The sightings so far, and which characters they take."""
+
+    def __init__(self, length: int) -> None:
+        self.sightings: list[Sighting] = []
+        self._taken = bytearray(length)
+
+    def add(self, sighting: Sighting) -> None:
+        """Keep a sighting."""
+        self.sightings.append(sighting)
+        self._taken[sighting.start : sighting.end] = b"\1" * (sighting.end - sighting.start)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Tell whether no sighting takes any of the characters."""
+        return self._taken.find(1, start, end) < 0
+
+
+class Anchor(NamedTuple):
+    """A noun of a post before a name; the span includes a bracket behind the noun."""
+
+    start: int
+    end: int
+    head: str
+
+
+def make_plain(text: str, start: int, end: int, closes: int = 0, title: str = "") -> Sighting:
+    """Return the sighting of a name without a post."""
+    name = text[start:end]
+    gender = GENDERS.get(title, "")
+    return Sighting(
+        start, end, start, closes or end, name, gender=gender, titled=bool(title), words=(name_key(name),)
+    )  # fmt: skip
+
+
+def read_name(
+    text: str, start: int, anchor: Anchor | None, lowest: int, signs: Signs, chinese: Chinese
+) -> Sighting | None:
+    """Return the name at `start` with its title and, before `anchor` ends, its post not left of `lowest`."""
+    name = chinese.name.match(text, start)
+    if name is None:
+        return None
+    announced = anchor is not None and anchor.head not in chinese.loose
+    if name["sound"] and not (anchor and anchor.head.endswith(_ARTS)):
+        return None
+    end = name.end() if name["foreign"] or name["sound"] else measure_name(text, name, announced, signs, chinese)
+    title = chinese.after.match(text, end) if end else None
+    if not end or (name["foreign"] and not (title or re.search("[ ・·‧．•]", name["foreign"]))):
+        return None
+    if not title and chinese.inside.match(text, end):
+        return None
+    end = start + len(text[start:end].rstrip(" -'’."))
+    opens, post = _read_post(text, anchor, lowest, signs, chinese) if anchor else (start, "")
+    gender = GENDERS.get(title.group(), "") if title else ""
+    office = post.replace("署理", "", 1)
+    plain = text[start:end]
+    return Sighting(
+        start, end, opens, title.end() if title else end, plain, office, office != post, gender,
+        titled=title is not None, words=(name_key(plain),),
+    )  # fmt: skip
+
+
+def read_listed(text: str, closes: int, signs: Signs, chinese: Chinese) -> Sighting | None:
+    """Return the name that follows the one that ends at `closes` in a list, unless a post announces it."""
+    gap = _LIST_GAP.match(text, closes)
+    if gap is None or gap.group().endswith("，") or signs.is_announced(text, gap.end(), chinese):
+        return None
+    sighting = read_name(text, gap.end(), None, gap.end(), signs, chinese)
+    if sighting is None or is_trusted(sighting, signs, chinese):
+        return sighting
+    strong = sighting.name[0] not in chinese.weak and sighting.name[-1] not in chinese.endings
+    return sighting if (strong and len(sighting.name) > 2) or chinese.verb.match(text, sighting.end) else None
+
+
+def read_row(text: str, start: int, signs: Signs, chinese: Chinese) -> list[Sighting]:
+    """Return the names of a list without posts that begins at `start`; none unless the first can be trusted."""
+    first = read_name(text, start, None, start, signs, chinese)
+    if first is None or not is_trusted(first, signs, chinese):
+        return []
+    row = [first] if first.name[0] not in chinese.weak or len(first.name) > _USUAL_LENGTH else []
+    if not row and (second := read_listed(text, first.closes, signs, chinese)) is not None:
+        row = [first, second]
+    while row and (following := read_listed(text, row[-1].closes, signs, chinese)) is not None:
+        row.append(following)
+    return row
+
+
+def is_trusted(sighting: Sighting, signs: Signs, chinese: Chinese) -> bool:
+    """Tell whether a name looks like one without a post before it."""
+    name = sighting.name
+    if sighting.start in signs.known or sighting.titled:
+        return True
+    return len(name) > 2 and is_usual(name[-2:], chinese)
+
+
+def _read_post(text: str, anchor: Anchor, lowest: int, signs: Signs, chinese: Chinese) -> tuple[int, str]:
+    low = max(lowest, anchor.start - _LONGEST_POST)
+    start = _find_office_start(text, low, anchor, signs, chinese)
+    if start >= 0:
+        return start, text[start : anchor.end]
+    edges = list(_POST_EDGE.finditer(text, low, anchor.start))
+    start = edges[-1].end() if edges else low
+    start += len(_LEAD.match(text[start : anchor.start]).group())  # type: ignore[union-attr]
+    bare = anchor.head not in chinese.heads
+    return start, "" if bare else text[start : anchor.end]
+
+
+def _find_office_start(text: str, low: int, anchor: Anchor, signs: Signs, chinese: Chinese) -> int:
+    """Return where the office of the reference that ends with the anchor begins, also with 署理; -1 for none."""
+    if "署理" in text[low : anchor.start]:
+        starts = range(low, anchor.start)
+        return next((at for at in starts if text[at : anchor.end].replace("署理", "") in chinese.posts), -1)
+    start = signs.office_starts.get(anchor.end, -1)
+    return start if low <= start < anchor.start else -1
