@@ -4,7 +4,7 @@ import re
 
 from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
 from etl.extract.speakers.measure_tc import is_usual
-from etl.extract.speakers.reading_tc import GENDERS, Finds, make_plain, read_name, read_row
+from etl.extract.speakers.reading_tc import GENDERS, Finds, make_plain, read_row
 from etl.extract.speakers.scan import AGENT, find_words
 from etl.extract.speakers.scan_tc import Signs
 from etl.extract.speakers.sightings import Sighting, name_key
@@ -37,7 +37,7 @@ def find_titled(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None
         if not chinese.after.match(text, title.start):
             continue
         for start in range(max(reached, title.start - _LONGEST_NAME), title.start - 1):
-            if _is_titled(text, start, title.start, chinese):
+            if text[start] in chinese.starts and _is_titled(text, start, title.start, chinese):
                 reached = title.end
                 add_alone(text, start, title.start, title.end, finds, chinese, text[title.start : title.end])
                 break
@@ -131,10 +131,11 @@ def add_alone(
     """Add a name that stands without a post, unless it is a word or holds a particle."""
     name = text[start:end]
     usual = is_usual(name[1:], chinese)
-    is_word = name[:2] in chinese.words or (name[-1] in chinese.endings and not usual) or chinese.deed.match(name)
-    is_word = is_word or chinese.post.match(name, 1) or not (usual or title)
+    is_word = name[:2] in chinese.words or (name[-1] in chinese.endings and not usual)
+    if is_word or chinese.deed.match(name) or chinese.post.match(name, 1) or not (usual or title):
+        return
     particles = _PARTICLES if title or usual else FUNCTION_WORDS
-    if is_word or not particles.isdisjoint(name[inner]) or not finds.is_free(start, end):
+    if not particles.isdisjoint(name[inner]) or not finds.is_free(start, end):
         return
     if title or (name[0] not in chinese.weak and not chinese.inside.match(text, end)):
         finds.add(make_plain(text, start, end, closes, title))

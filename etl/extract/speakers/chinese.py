@@ -43,6 +43,7 @@ class Chinese:
     performs: re.Pattern[str]
     compound: frozenset[str]
     firsts: frozenset[str]
+    starts: frozenset[str]
     openers: frozenset[str]
     leading: frozenset[str]
     no_person: frozenset[str]
@@ -113,7 +114,8 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         ),
         line=re.compile(
             rf"\n[ \u3000]*(?=[{HAN}]{{2}})(?P<name>(?P<surname>{surname}[{HAN}]{{1,3}}?)|[{HAN}]{{2,4}}?)"
-            rf"(?P<title>{after})?(?P<letters>(?:[，, ]{{1,2}}(?:{letters})\b)+)?(?:（[^（）\n]{{1,30}}）)?[ \u3000]*(?=\n|$)"
+            rf"(?P<title>{after})?(?P<letters>(?:[，, ]{{1,2}}(?:{letters})\b)+)?"
+            rf"(?:（[^（）\n]{{1,30}}）)?[ \u3000]*(?=\n|$)"
         ),
         heads=frozenset(words["tc_heads"]),
         loose=frozenset(words["tc_loose"]),
@@ -122,6 +124,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         weak=frozenset(words["tc_weak"]),
         compound=frozenset(words["tc_compound"]),
         firsts=frozenset(first),
+        starts=frozenset([*first, *words["tc_sounds"], *(name[0] for name in words["tc_japanese"])]),
         openers=FUNCTION_WORDS | frozenset("的了予給請席員長任官生士"),
         leading=frozenset(words["tc_leading"]),
         no_person=frozenset("位名個各諸們這那該有席長員官"),

@@ -59,22 +59,27 @@ def _is_likely(text: str, given: int, size: int, announced: bool, chinese: Chine
 
 def _choose_length(text: str, name: re.Match[str], fits: list[bool], announced: bool, chinese: Chinese) -> int:
     """Return how many characters the given name has: two where both fit, unless the second is a particle."""
-    given, start = name["given"], name.start("given")
+    given = name["given"]
     particle = given[1:2] in FUNCTION_WORDS
     if fits[2]:
-        if particle and fits[1] and not (given[1] in "和與及為" and chinese.verb.match(text, start + 2)):
-            return 1
-        odd = given[1] in chinese.endings and not announced and not chinese.verb.match(text, start + 2)
-        return 0 if odd and not is_usual(given[:2], chinese) else 2
+        return _accept_long(text, name, fits, announced, chinese)
     if fits[1]:
         return _accept_short(text, name, announced, chinese)
     if len(given) < 2 or name["surname"] in chinese.weak:
         return 0
-    if is_usual(given[:2], chinese):
-        return 2
-    if particle and is_usual(given[0], chinese):
+    if particle and is_usual(given[0], chinese) and given[1] not in chinese.given:
         return 1
-    return 2 if announced and given[1] not in chinese.endings and FUNCTION_WORDS.isdisjoint(given[:2]) else 0
+    plain = announced and given[1] not in chinese.endings and FUNCTION_WORDS.isdisjoint(given[:2])
+    return 2 if plain or is_usual(given[:2], chinese) else 0
+
+
+def _accept_long(text: str, name: re.Match[str], fits: list[bool], announced: bool, chinese: Chinese) -> int:
+    """Return 2 where the given name may have so many characters, 1 where the second is a particle, else 0."""
+    given, ended = name["given"], chinese.verb.match(text, name.start("given") + 2) is not None
+    if given[1] in FUNCTION_WORDS and fits[1] and not (given[1] in "和與及為" and ended):
+        return 1
+    odd = given[1] in chinese.endings and not announced and not ended
+    return 0 if odd and not is_usual(given[:2], chinese) else 2
 
 
 def _accept_short(text: str, name: re.Match[str], announced: bool, chinese: Chinese) -> int:

@@ -6,6 +6,10 @@ from etl.extract.speakers.reading_tc import Anchor, Finds, is_trusted, make_plai
 from etl.extract.speakers.scan_tc import Signs
 from etl.extract.speakers.sightings import Sighting
 
+_LINKS = "（分為還是："  # what a bracket or a word between post and name may begin with
+_DOTS = "・·‧．•"
+_FIRST_HAN = "\u3400"
+
 
 def find_names(text: str, signs: Signs, chinese: Chinese) -> list[Sighting]:
     """Return the people named in `text` in order, each with the post that stands before the name."""
@@ -27,14 +31,18 @@ def find_names(text: str, signs: Signs, chinese: Chinese) -> list[Sighting]:
 def _find_announced(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the names behind posts and role nouns, and those listed behind them."""
     reached = end = closes = 0
+    dotted = any(dot in text for dot in _DOTS)
     for head in signs.heads:
-        before = chinese.before_name.match(text, head.end) if head.start >= max(reached, end) else None
-        if before is None:
+        if head.start < reached or head.start < end:
             continue
-        reached = before.end()
+        before = chinese.before_name.match(text, head.end) if text[head.end : head.end + 1] in _LINKS else None
+        reached = before.end() if before else head.end
+        first = text[reached : reached + 1]
+        if not (dotted or first in chinese.starts or first < _FIRST_HAN):
+            continue
         anchor = Anchor(head.start, reached, text[head.start : head.end])
         sighting = read_name(text, reached, anchor, closes, signs, chinese)
-        if sighting is not None and before["link"] and not is_trusted(sighting, signs, chinese):
+        if sighting is not None and before and before["link"] and not is_trusted(sighting, signs, chinese):
             continue
         while sighting is not None:
             finds.add(sighting)

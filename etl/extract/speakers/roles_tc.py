@@ -113,51 +113,61 @@ class _Reader(SentenceReader):
 
     def relate(self, sighting: Sighting, previous: tuple[Sighting, Relation] | None) -> Relation:
         """Return subject, joined (to the one before), or the role the words around the person give."""
-        start, end = self.span
+        gap = previous is not None and _GAP.fullmatch(self.body, previous[0].closes, sighting.opens)
+        role = self._role_behind(sighting)
+        if role:
+            return role
+        if previous is not None and gap and not (gap.group() == "與" and self._meets(sighting)):
+            self.fresh = True
+            return "joined" if previous[1] == "subject" else previous[1]
+        before = self._find_before(sighting.opens)
+        role = self._role_among(sighting) or ("attended" if _moves(self.body, sighting) else None)
+        if role or (before and before != "由"):
+            return role or self.deeds.before_roles[before]
+        if self.group:
+            role = self._role_beside(sighting)
+        possessed = self.body[sighting.closes : sighting.closes + 1] == "的"
+        return role or ("named" if possessed and not before else "subject")
+
+    def _role_behind(self, sighting: Sighting) -> Role | None:
+        """Return the role that the words right behind a person give: 陪同下, 率領."""
         under = _UNDER.match(self.body, sighting.closes)
         if under:
             return "attended" if under["deed"] == "陪同" else "officiated" if under["deed"] != "領導" else "named"
-        if _LEADS.match(self.body, sighting.closes) and (self.group or self.body[sighting.opens - 1] in "與和由"):
-            return "officiated"
-        gap = previous is not None and _GAP.fullmatch(self.body, previous[0].closes, sighting.opens)
-        if previous is not None and gap and not (gap.group() == "與" and self._meets(sighting, end)):
-            self.fresh = True
-            return "joined" if previous[1] == "subject" else previous[1]
-        among = self._role_among(start, sighting)
-        if among or _moves(self.body, sighting):
-            return among or "attended"
-        if self.group and self.body[sighting.opens - 1] == "由" and _SERVED.match(self.body, sighting.closes):
-            return "attended"
-        before = self._find_before(start, sighting.opens)
-        if before and before != "由":
-            return self.deeds.before_roles[before]
-        if self.group and self.body[sighting.opens - 1] in "向給":
-            return "named"
-        if self.group and self.body[sighting.opens - 1] in "與和跟":
-            return "attended" if self._meets(sighting, end) else "named"
-        possessed = self.body[sighting.closes : sighting.closes + 1] == "的"
-        return "named" if possessed and not before else "subject"
+        leads = _LEADS.match(self.body, sighting.closes)
+        return "officiated" if leads and (self.group or self.body[sighting.opens - 1] in "與和由") else None
 
-    def _find_before(self, start: int, end: int) -> str:
+    def _role_beside(self, sighting: Sighting) -> Role | None:
+        """Return the role of a person to whom the subject does something: 由…陪同, 向…介紹, 與…會面."""
+        link = self.body[sighting.opens - 1]
+        if link in "與和跟":
+            return "attended" if self._meets(sighting) else "named"
+        if link == "由" and _SERVED.match(self.body, sighting.closes):
+            return "attended"
+        return "named" if link in "向給" else None
+
+    def _find_before(self, end: int) -> str:
         """Return the words before a person that give a role; empty where there are none."""
+        start = self.span.start
         if end > start and self.body[end - 1] in "：︰ " and not self.body.endswith(self.deeds.before, start, end):
             end -= 1
         if not self.body.endswith(self.deeds.before, start, end):
             return ""
         return next(words for words in self.deeds.before if self.body.endswith(words, start, end))
 
-    def _role_among(self, start: int, sighting: Sighting) -> Role | None:
+    def _role_among(self, sighting: Sighting) -> Role | None:
         """Return the role of the guests and companions whom 包括 lists: 嘉賓出席，包括…."""
+        start = self.span.start
         if not self.body.endswith(_LISTING, start, sighting.opens):
             return None
         among = _AMONG.search(self.body, max(start, sighting.opens - 40), sighting.opens)
         return None if among is None else "officiated" if among["hosts"] else "attended"
 
-    def _meets(self, sighting: Sighting, end: int) -> bool:
+    def _meets(self, sighting: Sighting) -> bool:
         """Tell whether this person is met, not one who does the same as the subject."""
         if _JOINTLY.match(self.body, sighting.closes):
             return False
-        return _TOGETHER.search(self.body, sighting.closes, min(end, sighting.closes + 160)) is not None
+        return _TOGETHER.search(self.body, sighting.closes, min(self.span.end, sighting.closes + 160)) is not None
 
     def take_verb(self, verb: Verb) -> None:
         """Note what a verb shows of the subject, if near enough or linked to what came before."""
