@@ -115,7 +115,7 @@ def _add_line(text: str, line: re.Match[str], finds: Finds, chinese: Chinese) ->
     odd = name[:2] in chinese.words or name in chinese.heads
     odd = odd or not (line["surname"] or chinese.no_person.isdisjoint(name))
     if not odd and finds.is_free(*line.span("name")):
-        finds.add(make_plain(text, *line.span("name"), line.end("title"), line["title"] or ""))
+        finds.add(make_plain(text, *line.span("name"), max(*line.span("name"), line.end("title")), line["title"] or ""))
 
 
 def _add_row(row: list[Sighting], finds: Finds) -> None:
