@@ -57,7 +57,8 @@ def _is_titled(text: str, start: int, end: int, chinese: Chinese) -> bool:
     if name["own"] and before not in chinese.openers:
         return False
     usual = usual and (before not in chinese.surnames or len(name["surname"]) > 1)
-    return usual and (text[start] not in chinese.weak or before in chinese.openers)
+    opened = before in chinese.openers or text[start - 2 : start] in chinese.leading
+    return usual and (text[start] not in chinese.weak or opened)
 
 
 def find_moved(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:

@@ -53,7 +53,7 @@ def _is_likely(text: str, given: int, size: int, announced: bool, chinese: Chine
     """Tell whether a name that no post announces has usual characters, or ends where a list or clause does."""
     end = given + size
     after = text[end : end + 1]
-    closed = not after.isalpha() or after in "和及與等" or chinese.after.match(text, end)
+    closed = not after.isalpha() or after in "和及與等為" or chinese.after.match(text, end)
     return announced or is_usual(text[given:end], chinese) or bool(closed)
 
 
