@@ -4,7 +4,7 @@ Dates, times, money, shares, years and plain measures are turned away here, befo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from etl.extract.alternation import write_alternation
 from etl.extract.folding import fold
 from etl.extract.numbers import Grammar, Number, compile_grammar, read_number, read_numbers
 from etl.extract.quantity_patterns import Patterns, compile_patterns
@@ -26,7 +25,11 @@ _OPENERS = "\n ('\"[~*"
 # How far behind a number its noun may begin: words, and characters.
 _MAX_MODIFIERS = 8
 _NOUN_REACH = 120
-_CLOSERS = ".;:)?!\"'\n"
+# Figures, with what else may stand among them: "1,200", "30 40", "2.5".
+_FIGURES = re.compile(r"\d(?:[\d.,]*\d)?(?: \d(?:[\d.,]*\d)?){0,5}")
+_LETTERS = re.compile(r"[a-z]*")
+_GAPS = frozenset(" —")
+_CLOSERS = ".,;:)?!\"\n"
 # Signs that a Chinese number may hold apart from its own characters, and how far back it may begin.
 _CHINESE_SIGNS = " ,，.．、-–—~～０１２３４５６７８９"
 _CHINESE_REACH = 30
@@ -49,7 +52,7 @@ class Candidate(NamedTuple):
 class _Scanner:
     """`automaton` finds where English numbers begin or Chinese ones end, and from `first_counted` on nouns.
 
-    What it finds before `first_number` is no size. `followed` is a number with something behind it.
+    What it finds before `first_number` is no size.
     """
 
     automaton: ahocorasick_rs.AhoCorasick
@@ -57,7 +60,6 @@ class _Scanner:
     first_counted: int
     grammar: Grammar
     patterns: Patterns
-    followed: re.Pattern[str]
     rejected: frozenset[str]
     signs: frozenset[str]
 
@@ -78,37 +80,50 @@ def _find_english(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
         if which >= scanner.first_counted:
             counted = Span(start, end - 1)
             continue
-        if which < scanner.first_number or start < free:
+        if which < scanner.first_number or start < free or _continues_a_number(raw, start):
             continue
-        noun = None
-        if counted.end and _is_counted(folded, counted, start, scanner.patterns):
-            found, noun = grammar.number.match(raw, start), counted
-        elif (found := scanner.followed.match(raw, start)) and not _may_be_followed(folded, found.end(), scanner):
+        noun = counted if counted.end and _is_counted(folded, counted, start, scanner.patterns) else None
+        if noun is None and not _may_be_followed(folded, _find_end(folded, start, end - 1), scanner):
             continue
-        if found and not _continues_a_number(raw, start) and (number := read_number(found, free, grammar)):
+        found = grammar.number.match(raw, start)
+        if found and (number := read_number(found, free, grammar)):
             free = number.end
             yield Candidate(number, noun)
 
 
+def _find_end(folded: str, start: int, hit_end: int) -> int:
+    """Return where the figures end that begin at `start`, or else the words that were hit."""
+    figures = _FIGURES.match(folded, start)
+    return figures.end() if figures else hit_end
+
+
 def _may_be_followed(folded: str, end: int, scanner: _Scanner) -> bool:
     """Look quickly at the words behind a number: few are followed by anything that opens a noun of people."""
-    for word in folded[end : end + _NOUN_REACH].split(" ", _MAX_MODIFIERS + 1)[1:]:
-        if word in scanner.patterns.noun_sizes:
-            return True
-        if not word.isalpha():
-            last = word.rstrip(_CLOSERS)
-            return last in scanner.patterns.noun_sizes or (word[:1].isalnum() and not last.isalpha())
+    if folded[end : end + 1] not in _GAPS:
+        return folded.startswith("+", end)
+    nouns = scanner.patterns.noun_sizes
+    for word in folded[end + 1 : end + _NOUN_REACH].replace("—", " ").split(" ", _MAX_MODIFIERS + 1):
         if word in scanner.rejected:
             return False
-    return folded.startswith("+", end)
+        if word in nouns:
+            return True
+        if not word.isalpha() and not (word[:1] == "(" and word[-1:] == ")"):
+            return _may_be_last(word, nouns)
+    return False
+
+
+def _may_be_last(word: str, nouns: Container[str]) -> bool:
+    """Look at a word with a sign in it: a noun at the end of a clause, a word with an accent, a figure."""
+    letters = _LETTERS.match(word)
+    end = letters.end() if letters else 0
+    return word[:end] in nouns or (word[:1].isalnum() and word[end] not in _CLOSERS)
 
 
 def _continues_a_number(raw: str, start: int) -> bool:
     """Tell the second group of "$2 300" and a name's number ("COP-30") from a number of their own."""
     if start < 2 or raw[start - 1] == "-":
         return start > 0 and raw[start - 1] == "-"
-    group = raw[start : start + 3]
-    return raw[start - 2].isdigit() and raw[start - 1] == " " and len(group) == 3 and group.isdigit()
+    return raw[start - 1] == " " and raw[start - 2].isdigit() and raw[start : start + 3].isdigit()
 
 
 def _find_chinese(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
@@ -175,7 +190,6 @@ def _compile_scanner(quantities: QuantityReference, lang: Lang) -> _Scanner:
         len(hits[0]) + len(hits[1]),
         grammar,
         patterns,
-        re.compile(rf"(?>{grammar.number.pattern})(?=\+|[ –—-](?!{write_alternation(rejected)}\b)\w)", re.IGNORECASE),
         rejected,
         frozenset(_CHINESE_SIGNS + _DIGITS + "".join([*_list_signs(words), *words.range, *words.pair])),
     )
