@@ -56,9 +56,10 @@ def _is_titled(text: str, start: int, end: int, chinese: Chinese) -> bool:
         return usual or text[start] not in chinese.weak
     if name["own"] and before not in chinese.openers:
         return False
-    usual = usual and (before not in chinese.surnames or len(name["surname"]) > 1)
-    opened = before in chinese.openers or text[start - 2 : start] in chinese.leading
-    return usual and (text[start] not in chinese.weak or opened)
+    if text[start - 2 : start] in chinese.leading:
+        return usual
+    strong = text[start] not in chinese.weak or before in chinese.openers
+    return usual and strong and (before not in chinese.surnames or len(name["surname"]) > 1)
 
 
 def find_moved(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
