@@ -1,6 +1,8 @@
 """The real releases beside the project: what must come out of them. Skipped, with a word, where they are absent."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
