@@ -32,6 +32,8 @@ def find_appearances(
     texts = (body, title)
     index = index_offices(people, release.lang)
     cast, offices = (_read_english if release.lang == "en" else _read_chinese)(texts, people)
+    if not cast.people and not any(offices):
+        return (), ()
     issues = _identify_all(release, cast, compile_register(people), index)
     merge_known(cast)
     add_offices(release, cast, texts, offices, index)
@@ -55,12 +57,16 @@ def _read_english(texts: tuple[Text, Text], people: PeopleReference) -> tuple[Ca
     english = compile_english(people)
     signs = [scan_english(text, english) for text in texts]
     found = [names_en.find_names(text, sign, english) for text, sign in zip(texts, signs, strict=True)]
+    offices = [sign.offices for sign in signs]
+    if not any(found):
+        return Cast("en", english.given), offices
     cast = gather_people(found, "en", english.given)
-    if any(found):
-        words = bare_names(cast, partial(names_en.needs_search, english=english))
+    words = bare_names(cast, partial(names_en.needs_search, english=english))
+    if words:
         bare = [names_en.find_bare(text, words, seen, english) for text, seen in zip(texts, found, strict=True)]
-        add_short(cast, [sorted(pair[0] + pair[1], key=_start) for pair in zip(found, bare, strict=True)])
-    return cast, [sign.offices for sign in signs]
+        found = [sorted(seen + more, key=_start) if more else seen for seen, more in zip(found, bare, strict=True)]
+    add_short(cast, found)
+    return cast, offices
 
 
 def _read_chinese(texts: tuple[Text, Text], people: PeopleReference) -> tuple[Cast, list[list[Spot]]]:

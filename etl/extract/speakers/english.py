@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ahocorasick_rs import Implementation
+
 from etl.extract.alternation import write_alternation
 from etl.extract.speakers.scan import BEFORE_CAPITAL, HEAD, LEAD, OFFICE, SHORT, SIGN, Phrases, flag_phrases
 from etl.extract.speakers.sightings import name_key
@@ -12,7 +14,9 @@ from etl.reference.people import PeopleReference
 
 CAPITALS = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x250)) if c.isupper())
 _LISTING = re.compile(r",? (?:such as|including|namely|like)$")
-_WORD = rf"(?:[{CAPITALS}]\.(?=\s?[{CAPITALS}])|[{CAPITALS}][^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*)"
+_WORD_END = r"[^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*"
+_WORD = rf"(?:[{CAPITALS}]\.(?=\s?[{CAPITALS}])|[{CAPITALS}]{_WORD_END})"
+_MOST_TITLES = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,8 +24,9 @@ class English:
     """Compiled patterns and word sets."""
 
     scanner: Phrases
-    opening: re.Pattern[str]
     run: re.Pattern[str]
+    titled: re.Pattern[str]
+    title_words: frozenset[str]
     post_nominals: re.Pattern[str]
     runs_on: re.Pattern[str]
     gender: dict[str, str]
@@ -57,7 +62,7 @@ def compile_english(people: PeopleReference) -> English:
     words = people.words
     honorifics = [*words["en_male"], *words["en_female"], *words["en_neutral"]]
     honorific, particles = write_alternation(honorifics), write_alternation(words["en_particles"])
-    title = rf"(?:(?:[Tt]he )?{honorific}\.? )+"
+    title = rf"(?:(?:[Tt]he )?{honorific}\.? ){{1,{_MOST_TITLES}}}"
     more = rf"(?: (?!{honorific}\.? )(?:{particles} ){{0,2}}{_WORD}){{0,7}}"
     surnames, given = frozenset(words["en_surnames"]), frozenset(words["en_given"])
     names = surnames | given
@@ -65,11 +70,13 @@ def compile_english(people: PeopleReference) -> English:
     stops = frozenset((*words["en_words"], *words["en_function_words"])) - names
     return English(
         scanner=_build_scanner(people, honorifics),
-        opening=re.compile(
-            rf"[{CAPITALS}](?<![\w@/].)[^\W\d_]{{0,30}}+(?:[-'’.][^\W\d_]{{0,30}}+){{0,3}}+"
-            rf"(?=,? (?:and )?[{CAPITALS}]| {particles} [{CAPITALS}]| the Hon)"
+        run=re.compile(
+            rf"[{CAPITALS}](?<![\w@/].)(?=[^\W\d_]{{0,30}}+(?:[-'’.][^\W\d_]{{0,30}}+){{0,3}}+"
+            rf"(?:,? (?:and )?[{CAPITALS}]| {particles} [{CAPITALS}]| the Hon))"
+            rf"(?:\.(?=\s?[{CAPITALS}])|{_WORD_END}){more}"
         ),
-        run=re.compile(rf"(?P<title>{title})?(?P<name>{_WORD}{more})"),
+        titled=re.compile(rf"(?P<title>{title})(?P<name>{_WORD}{more})"),
+        title_words=frozenset(_first_word(title) for title in ("The", *honorifics)),
         runs_on=re.compile(rf" (?:{particles} ){{0,2}}[{CAPITALS}]|[-'’](?!s\b)[^\W\d_]"),
         post_nominals=re.compile(rf"(?:,? (?:{either(words['en_post_nominals'])})(?!\w))+"),
         gender=dict.fromkeys(words["en_male"], "male") | dict.fromkeys(words["en_female"], "female"),
@@ -95,6 +102,12 @@ def compile_english(people: PeopleReference) -> English:
     )
 
 
+def _first_word(title: str) -> str:
+    """Return the first word of a run of capitals that begins with `title`."""
+    word = re.match(_WORD, f"{title} A")
+    return word.group() if word else title
+
+
 def _list_names(people: PeopleReference) -> list[str]:
     return [name for person in people.people for name in (person.name_en, *person.aliases_en)]
 
@@ -115,7 +128,8 @@ def _build_scanner(people: PeopleReference, honorifics: list[str]) -> Phrases:
             (BEFORE_CAPITAL, (f"{name} " for name in words["en_given"])),
             (OFFICE, (name for office in people.offices for name in (office.name_en, *office.aliases_en))),
             (SHORT, (name for office in people.offices for name in office.abbreviations)),
-        )
+        ),
+        Implementation.DFA,
     )
 
 

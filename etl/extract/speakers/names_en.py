@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,12 +22,15 @@ _LEAD = re.compile(r"^(?:As|So|The|When|While|And|But|Former|In|At|With|By|Like)
 _CALLED = re.compile(r"(?<![\w.] )(?<!\w)(?P<alias>[A-Z]\w+|[A-Z] [A-Z]) \((?:[Tt]he )?$")
 # Words with a capital that open a clause and belong to no name: "As Carlson said".
 _OPENERS = frozenset(("As", "And", "But", "While", "When", "If", "Because", "Since", "Like"))
+_BRACKET_OPENS = ("(", "(the ", "(The ")
 _LONGEST_ALIAS = 40
 _ACRONYM = re.compile(r"[A-Z]{2,}")
 
 
 def find_names(text: Text, signs: Signs, english: English) -> list[Sighting]:
     """Return the people named in `text` in order; a bare surname or given name behind a title is not `full`."""
+    if not signs.sentences:
+        return []
     reader = _Reader(text.text, signs, english)
     for number in signs.sentences:
         reader.read_sentence(*text.sentences[number])
@@ -43,8 +46,11 @@ def needs_search(name: str, english: English) -> bool:
 def find_bare(text: Text, words: Iterable[str], found: list[Sighting], english: English) -> list[Sighting]:
     """Return where one of `words` stands as a whole name outside the people already `found`."""
     body = text.text
+    spots = find_words(body, words)
+    if not spots:
+        return []
     opens, bare = [s.opens for s in found], []
-    for start, end in find_words(body, words):
+    for start, end in spots:
         before = bisect_right(opens, start) - 1
         if before >= 0 and start < found[before].closes:
             continue
@@ -104,47 +110,43 @@ class _Reader:
 
     def read_sentence(self, at: int, end: int) -> None:
         """Note the people whose names begin in `at:end`."""
-        body, search, match = self.body, self.english.opening.search, self.english.run.match
+        body, english, search = self.body, self.english, self.english.run.search
         at = self.lowest if at < self.lowest else at
-        while first := search(body, at, end):
-            run = match(body, first.start())
-            if run is None:
-                at = first.end()
-                continue
-            at = run.end()
-            if run["title"]:
-                sighting = self._read_titled(run)
+        while run := search(body, at, end):
+            at, words, titled = run.end(), run.group(), None
+            if words.partition(" ")[0] in english.title_words:
+                titled = english.titled.match(body, run.start())
+            if titled:
+                at = titled.end()
+                sighting = self._read_titled(titled)
             else:
-                sighting = self._read_plain(run)
-                self.listing = self._follow_list(run, sighting)
+                sighting = self._read_plain(run.start(), words)
+                self.listing = self._follow_list(run.start(), words, sighting)
             if sighting is not None:
                 self.found.append(sighting)
-                if sighting.full or run["title"]:
+                if sighting.full or titled:
                     self.lowest = sighting.closes
                     at = self.lowest if at < self.lowest else at
 
     def _read_titled(self, run: re.Match[str]) -> Sighting | None:
-        words = run["name"].split()
-        everyday = run["title"].split()[0].rstrip(".") in _EVERYDAY
-        keep = _count_name_words(words, everyday, self.english)
-        if keep == 0:
+        name, title = run["name"], _read_title(run["title"], self.english)
+        count = _count_name_words(name, title.everyday, self.english)
+        if count == 0:
             return None
         start = run.start("name")
+        words = name.split()
+        if count < len(words):
+            name = " ".join(words[:count])
         opens = run.start() - 4 * self.body.endswith("the ", 0, run.start())
-        gender = _read_gender(run["title"], self.english)
-        sighting = self._build(opens, start, start + len(" ".join(words[:keep])), gender, titled=True, full=keep > 1)
-        called = _CALLED.search(self.body, max(0, sighting.opens - _LONGEST_ALIAS), sighting.opens)
-        alias = called["alias"] if called else ""
-        known = alias in self.english.given or alias in words[:keep] or len(alias) == len("J P")
-        return sighting._replace(title=run["title"].rstrip(" .").rpartition(" ")[2], alias=alias if known else "")
+        return self._build(opens, start, start + len(name), title, count > 1, words[:count])
 
-    def _read_plain(self, run: re.Match[str]) -> Sighting | None:
-        plain = _split_run(run["name"], self.english)
+    def _read_plain(self, start: int, words: str) -> Sighting | None:
+        plain = _split_run(words, self.english)
         if plain is None:
             return None
-        start, end = run.start() + plain.start, run.start() + plain.end
         if plain.start:
-            return self._build(run.start(), start, end, titled=True, full=plain.full, in_run=True)
+            return self._build(start, start + plain.start, start + plain.end, _IN_RUN, plain.full)
+        end = start + plain.end
         return self._build(start, start, end) if plain.full and self._is_announced(start, end, plain) else None
 
     def _is_announced(self, start: int, end: int, plain: _Plain) -> bool:
@@ -161,45 +163,75 @@ class _Reader:
         """Return where the role noun right before `start` begins; -1 for none."""
         return role_noun_start(self.body, lowest, start, self.english) if self.signs.is_near_noun(start) else -1
 
-    def _follow_list(self, run: re.Match[str], sighting: Sighting | None) -> int:
+    def _follow_list(self, start: int, words: str, sighting: Sighting | None) -> int:
         """Return where the next name of a list is due: behind a role noun or a name that was just taken."""
         if sighting is not None:
             due = sighting.full
+        elif " " in words:
+            return -1
         else:
-            listed = self.listing == run.start() or self.signs.is_near_noun(run.start())
-            due = listed and " " not in run["name"] and self._is_listed(run.start())
-        gap = _LIST_GAP.match(self.body, run.end()) if due else None
+            due = self.listing == start or self._noun_before(start, 0) >= 0
+        gap = _LIST_GAP.match(self.body, start + len(words)) if due else None
         return gap.end() if gap else -1
 
-    def _is_listed(self, start: int) -> bool:
-        return self.listing == start or self._noun_before(start, 0) >= 0
-
     def _build(
-        self, opens: int, start: int, end: int, gender: Gender = "", titled: bool = False, full: bool = True,
-        in_run: bool = False,
+        self, opens: int, start: int, end: int, title: "_Title | None" = None, full: bool = True,
+        words: Sequence[str] = (),
     ) -> Sighting:  # fmt: skip
         """Add the post to a name; a post in the same run of capitals ("President Xi") stands before it."""
         body, english = self.body, self.english
         begin, post = post_before(body, self.lowest, opens, self.signs, english)
-        if not post and in_run:
+        if not post and title is _IN_RUN:
             begin, post = opens, _LEAD.sub("", body[opens:start].strip())
         closes = end
-        if not post and not titled:
+        if not post and title is None:
             noun = self._noun_before(opens, self.lowest)
-            created = body[noun:opens].rstrip() in english.created_by
-            begin = noun if noun >= 0 and not created else begin
+            if noun >= 0 and body[noun:opens].rstrip() not in english.created_by:
+                begin = noun
         if full and not post:
             closes, post = post_after(body, end, self.signs, english)
-        office, acting = tidy_post(post)
+        office, acting = tidy_post(post) if post else ("", False)
         name = body[start:end]
-        alone = titled and not full and _stands_alone(body[opens:start], name, english)
+        honorific, gender, _ = title or _UNTITLED
+        alone = title is not None and not full and _stands_alone(body[opens:start], name, english)
+        alias = self._find_alias(begin, words) if words else ""
         return Sighting(
-            start, end, begin, closes, name, office, acting, gender, full, titled, "", alone, name_words(name)
-        )
+            start, end, begin, closes, name, office, acting, gender, full, title is not None, "", alone,
+            name_words(name), honorific, alias,
+        )  # fmt: skip
+
+    def _find_alias(self, opens: int, words: Sequence[str]) -> str:
+        """Return what a greeting calls the person whose post or title opens there; empty where it calls no name."""
+        if not self.body.endswith(_BRACKET_OPENS, 0, opens):
+            return ""
+        called = _CALLED.search(self.body, max(0, opens - _LONGEST_ALIAS), opens)
+        alias = called["alias"] if called else ""
+        known = alias in self.english.given or alias in words or len(alias) == len("J P")
+        return alias if known else ""
 
 
-def _count_name_words(words: list[str], everyday: bool, english: English) -> int:
+class _Title(NamedTuple):
+    """What the honorifics before a name tell: the last one, and whether the first is one of everyday people."""
+
+    honorific: str
+    gender: Gender
+    everyday: bool
+
+
+_UNTITLED = _Title("", "", False)
+_IN_RUN = _Title("", "", False)  # a post in the same run of capitals stands for the title
+
+
+@lru_cache(maxsize=512)
+def _read_title(title: str, english: English) -> _Title:
+    everyday = title.split(maxsplit=1)[0].rstrip(".") in _EVERYDAY
+    return _Title(title.rstrip(" .").rpartition(" ")[2], _read_gender(title, english), everyday)
+
+
+@lru_cache(maxsize=4096)
+def _count_name_words(name: str, everyday: bool, english: English) -> int:
     """Return how many of the words are the name; 0 where they name an institution or are no name."""
+    words = name.split()
     if words[0] in english.heads or words[0] in english.firm_stops or words[:2] == ["Hong", "Kong"]:
         return 0
     for at, word in enumerate(words[1:], start=1):

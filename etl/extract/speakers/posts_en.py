@@ -30,7 +30,8 @@ def post_before(text: str, lowest: int, end: int, signs: Signs, english: English
         close -= 1
     if end - close > 2:
         return end, ""
-    farthest = max(lowest, end - _LONGEST)
+    farthest = end - _LONGEST
+    farthest = lowest if farthest < lowest else farthest
     heads = signs.heads_within(farthest, close)
     if not heads or not _can_end_post(text, farthest, close, heads[-1], english):
         return end, ""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from etl.extract.folding import replace_surrogates
 from etl.extract.speakers.resolve import Cast, Someone
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Span, Text
@@ -59,7 +60,7 @@ class VerbFinder:
     def find(self, text: str, span: Span) -> list[Verb]:
         """Return the verbs of a sentence of `text` in order."""
         opens = span.start
-        hits = self._finder.find_matches_as_indexes(text[opens : span.end], overlapping=True)
+        hits = self._finder.find_matches_as_indexes(replace_surrogates(text[opens : span.end]), overlapping=True)
         found: list[Verb] = []
         reached = 0
         hits.sort(key=_by_place)
@@ -71,7 +72,7 @@ class VerbFinder:
 
     def is_in(self, text: str) -> bool:
         """Tell whether any of the phrases stands in `text`."""
-        hits = self._finder.find_matches_as_indexes(text, overlapping=True)
+        hits = self._finder.find_matches_as_indexes(replace_surrogates(text), overlapping=True)
         return any(not self._whole_words or _is_whole(text, start, end) for _, start, end in hits)
 
 

@@ -1,7 +1,7 @@
 """One pass over a text for all words that announce a person or name an office."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -26,15 +26,18 @@ KNOWN, TITLE, MOVE, AGENT, LEAD = 32, 64, 128, 256, 512
 class Phrases:
     """Phrases with flags that say what each is, as one automaton."""
 
-    def __init__(self, flags: Mapping[str, int]) -> None:
-        self._flags = tuple(flags.values())
-        self._finder = AhoCorasick(tuple(flags), implementation=Implementation.ContiguousNFA)
+    def __init__(self, flags: Mapping[str, int], implementation: Implementation = Implementation.ContiguousNFA) -> None:
+        self.flags = tuple(flags.values())
+        self._finder = AhoCorasick(tuple(flags), implementation=implementation)
 
     def find(self, text: str) -> list[Hit]:
         """Return all hits, also those that overlap, by where they end."""
-        flags = self._flags
-        hits = self._finder.find_matches_as_indexes(replace_surrogates(text), overlapping=True)
-        return [_make((start, end, flags[number])) for number, start, end in hits]
+        flags = self.flags
+        return [_make((start, end, flags[number])) for number, start, end in self.find_numbers(text)]
+
+    def find_numbers(self, text: str) -> list[tuple[int, int, int]]:
+        """Return the same as numbers of phrases (see `flags`), starts and ends."""
+        return self._finder.find_matches_as_indexes(replace_surrogates(text), overlapping=True)
 
 
 def flag_phrases(*groups: tuple[int, Iterable[str]]) -> dict[str, int]:
@@ -46,13 +49,24 @@ def flag_phrases(*groups: tuple[int, Iterable[str]]) -> dict[str, int]:
     return flags
 
 
-def keep_longest(hits: Iterable[Hit]) -> list[Hit]:
+Place = TypeVar("Place", Hit, Spot)
+
+
+def keep_longest(hits: list[Place]) -> list[Place]:
     """Of hits that overlap keep the one that begins first, then the longer."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        if not kept or hit[0] >= kept[-1][1]:
+    if len(hits) < 2:
+        return hits
+    kept: list[Place] = []
+    reached = 0
+    for hit in sorted(hits, key=_by_place):
+        if hit[0] >= reached:
             kept.append(hit)
+            reached = hit[1]
     return kept
+
+
+def _by_place(hit: Hit | Spot) -> Spot:
+    return hit[0], -hit[1]
 
 
 def find_words(text: str, words: Iterable[str]) -> list[Spot]:

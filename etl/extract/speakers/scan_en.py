@@ -2,19 +2,20 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.extract.speakers.english import English
-from etl.extract.speakers.scan import BEFORE_CAPITAL, HEAD, LEAD, OFFICE, SHORT, SIGN, Hit, Spot, keep_longest
+from etl.extract.speakers.scan import BEFORE_CAPITAL, HEAD, LEAD, OFFICE, SHORT, SIGN, Spot, keep_longest
 from etl.extract.text import Text
 
 _HYPHEN = re.compile(r"-[a-z]")
+_JOINING = frozenset("-_")
+_OFFICES = OFFICE | SHORT
 _LONG = 6
 _INTRODUCING = len(", including ")
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """Nouns of posts, where they end, names of offices, sentences (by number) that may name someone; all in order."""
 
     heads: list[Spot]
@@ -29,24 +30,31 @@ class Signs:
 
     def heads_within(self, start: int, end: int) -> list[Spot]:
         """Return the nouns of posts that lie in `start:end`."""
-        found = []
-        for n in range(bisect_left(self.heads, (start, start)), len(self.heads)):
-            if self.heads[n][1] > end:
-                break
-            found.append(self.heads[n])
-        return found
+        heads = self.heads
+        first = bisect_left(heads, (start, start))
+        last = bisect_left(heads, (end, end), first)
+        if last > first and heads[last - 1][1] > end:
+            last -= 1
+        return heads[first:last]
+
+
+_NOTHING = Signs([], [], [], [])
 
 
 def scan_english(text: Text, english: English) -> Signs:
     """Look through `text` once; most texts have few such words."""
     body = text.text
-    heads: list[Hit] = []
-    offices: list[Hit] = []
+    hits = english.scanner.find_numbers(body)
+    signs = _find_hyphened(body, english) if "-" in body else []
+    if not hits and not signs:
+        return _NOTHING
+    heads: list[Spot] = []
+    offices: list[Spot] = []
     noun_ends: list[int] = []
-    signs = _find_hyphened(body, english)
-    for hit in english.scanner.find(body):
-        start, end, flags = hit
-        if flags == SHORT and not text.in_title:
+    flags_of, skipped = english.scanner.flags, 0 if text.in_title else SHORT
+    for number, start, end in hits:
+        flags = flags_of[number]
+        if flags == skipped:
             continue
         if start and body[start - 1].isalnum() and body[start] != " ":
             # A lost space before a long role noun ("thatpianist …") is common in copied text.
@@ -54,27 +62,28 @@ def scan_english(text: Text, english: English) -> Signs:
                 signs.append(start)
                 noun_ends.append(end)
             continue
-        if flags & HEAD and _is_head(body, start, end):
-            heads.append(hit)
+        after = body[end : end + 1]
+        if flags & HEAD and _is_head(body, start, end, after):
+            heads.append((start, end))
             noun_ends.append(end)
+            signs.append(start)
+        elif flags & SIGN or (flags & BEFORE_CAPITAL and after.isupper()):
             signs.append(start)
         if flags & LEAD:
             noun_ends.append(end)
             signs.append(start)
-        if flags & SIGN or (flags & BEFORE_CAPITAL and body[end : end + 1].isupper()):
-            signs.append(start)
-        if flags & (OFFICE | SHORT) and not body[end : end + 1].isalnum():
-            offices.append(hit)
-    sentences = sorted({bisect_right(text.starts, sign) - 1 for sign in signs})
-    return Signs(
-        [hit[:2] for hit in keep_longest(heads)], noun_ends, [hit[:2] for hit in keep_longest(offices)], sentences
-    )
+        if flags & _OFFICES and not after.isalnum():
+            offices.append((start, end))
+    starts = text.starts
+    sentences = sorted({bisect_right(starts, sign) - 1 for sign in signs})
+    return Signs(keep_longest(heads), noun_ends, keep_longest(offices), sentences)
 
 
-def _is_head(body: str, start: int, end: int) -> bool:
-    after = body[end : end + 2]
+def _is_head(body: str, start: int, end: int, after: str) -> bool:
+    if after == " ":
+        return body[start - 1 : start] not in _JOINING
     return not (
-        after[:1].isalnum() or after[:1] in ("-", "_") or after == "'s" or body[start - 1 : start] in ("-", "_")
+        after.isalnum() or after in _JOINING or body.startswith("'s", end) or body[start - 1 : start] in _JOINING
     )
 
 
