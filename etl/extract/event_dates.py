@@ -29,6 +29,9 @@ _SENTENCES_BACK = 2
 _LONGEST_SENTENCE = 1000
 _LONGEST_READ = 6000
 _MOST_BACK = 12
+# How far a day's words may reach ahead of its month and behind it.
+_WINDOW_BEFORE = 24
+_WINDOW_BEHIND = 80
 _ENGLISH_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAYS = {name: day for names in (_ENGLISH_WEEKDAYS, "一二三四五六日") for day, name in enumerate(names)}
 _MONTHS_FROM_NOW = {"上": -1, "本": 0, "下": 1}
@@ -71,17 +74,17 @@ def tell_event_date(
     calendar, patterns = _compile(quantities, text.lang), compile_patterns(quantities, text.lang)
     place = max(0, bisect_right(text.starts, position) - 1)
     hinted = calendar.hints.find_matches_as_indexes(own)
-    dated = (
-        _list_dated(body, 0, 1, calendar) if text.in_title else _list_dated(text, place - _MOST_BACK, place, calendar)
-    )
-    if not (hinted or dated) or calendar.other_years.search(own):
+    if calendar.other_years.search(own):
         return None
     days = _find_days(own, occasion, calendar) if hinted else set()
     if days or calendar.time.search(own):
         day = _take_only(days)
         to_come = day is not None and day > occasion.published_on and not occasion.expected
         return None if to_come and calendar.past.search(own) else day
-    if not text.in_title and occasion.event_type not in _list_types(own, patterns):
+    dated = (
+        _list_dated(body, 0, 1, calendar) if text.in_title else _list_dated(text, place - _MOST_BACK, place, calendar)
+    )
+    if dated and not text.in_title and occasion.event_type not in _list_types(own, patterns):
         dated = [span for span in dated if span.start >= text.starts[max(0, place - _SENTENCES_BACK)]]
     source = body if text.in_title else text
     for span in dated:
@@ -122,10 +125,12 @@ def _find_days(sentence: str, occasion: Occasion, calendar: _Calendar) -> set[da
 
     A day of the calendar goes before "today", which may be the day of speaking only.
     """
-    relative = [*calendar.relative.finditer(sentence)]
+    windows = _list_windows(sentence, calendar)
+    relative = [word for window in windows for word in calendar.relative.finditer(sentence, *window)]
     for word in relative:
         sentence = sentence.replace(word[0], "\n" * len(word[0]), 1)
-    found = [day for day in calendar.stated.finditer(sentence) if not day["apart"] and not day["until"]]
+    stated = [day for window in windows for day in calendar.stated.finditer(sentence, *window)]
+    found = [day for day in stated if not day["apart"] and not day["until"]]
     if found:
         return {_read_day(day, occasion, calendar) for day in found}
     return {
@@ -134,6 +139,17 @@ def _find_days(sentence: str, occasion: Occasion, calendar: _Calendar) -> set[da
         if not calendar.reported_before.search(sentence, 0, word.start())
         and not calendar.reported_after.match(sentence, word.end())
     }
+
+
+def _list_windows(sentence: str, calendar: _Calendar) -> list[Span]:
+    """Return the parts of a sentence that may hold a day, without overlaps."""
+    windows: list[Span] = []
+    for _, start, end in calendar.hints.find_matches_as_indexes(sentence):
+        first = max(0, start - _WINDOW_BEFORE)
+        if windows and first <= windows[-1].end:
+            first = windows.pop().start
+        windows.append(Span(first, min(len(sentence), end + _WINDOW_BEHIND)))
+    return windows
 
 
 def _read_day(found: re.Match[str], occasion: Occasion, calendar: _Calendar) -> date | None:

@@ -121,7 +121,7 @@ def _tell_event_type(around: Around, title: Text, body: Text, patterns: Patterns
     events = _list_events(around.sentence, patterns)
     if events:
         return patterns.event_types[min(events, key=lambda event: _measure_distance(event, around.place))[0]]
-    for opening in (title.folded, body.folded[:_OPENING]):
+    for opening in (title.folded[:_OPENING], body.folded[:_OPENING]):
         if events := _list_events(opening, patterns):
             return patterns.event_types[events[0][0]]
     return "other"

@@ -14,7 +14,7 @@ from etl.model import Lang, Qualifier
 from etl.reference.quantities import NumberWords, QuantityReference
 
 # Figures: grouped by a space or a comma, or plain, with or without decimals. \d takes full-width digits too.
-_FIGURES = r"\d{1,3}(?:[ ,，]\d{3})+(?!\d)|\d{1,12}(?:[.．]\d{1,4})?"
+_FIGURES = r"\d{1,3}(?:[ ,，]\d{3}){1,4}(?!\d)|\d{1,12}(?:[.．]\d{1,4})?"
 # How far ahead of a number its "between" may begin.
 _BETWEEN = 26
 # How far a number is read behind where it must begin.

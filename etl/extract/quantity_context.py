@@ -14,12 +14,14 @@ _NEAR: dict[Lang, int] = {"en": 24, "tc": 6}
 # A sentence is looked at this far on both sides: a text without full stops takes linear time too.
 _SENTENCE = 500
 _CLAUSE = 60
+# Whatever must stand right ahead of a number begins within so many characters.
+_LAST_WORDS = 48
 # How much further where a list stands behind the number: "300 guests from all walks of life, including … attended".
 _LISTED = 2.5
 # ", who won prizes in the past,": what is told there happened elsewhere.
 _RELATIVE = re.compile(r", who [^,;]{1,150},")
 # A new clause, with a subject of its own.
-_BREAK = re.compile(r"[;:。]|, while |, whereas |,? and (?:i|we) |, (?:and )?the number of ")
+_BREAK = re.compile(r";|:|。|, (?:while |whereas |and (?:i|we) |(?:and )?the number of )| and (?:i|we) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,18 @@ def _last_break(words: str) -> int:
 
 def is_false_friend(around: Around, patterns: Patterns) -> bool:
     """Tell whether something around the number says that it counts no event's people."""
-    return bool(
+    if (
         _has_false_word_before(around.near_before, patterns)
-        or patterns.of_things.search(around.before)
+        or patterns.of_things.search(around.before[-_LAST_WORDS:])
         or _has_false_word_behind(around.near_after, patterns)
-        or patterns.false_clause.search(around.clause)
-        or patterns.false_sentence.search(_leave_out_relative(around))
         or _belongs_to_a_body(around.before, patterns)
+    ):
+        return True
+    if not patterns.false_hint.find_matches_as_indexes(around.sentence):
+        return False
+    return bool(
+        patterns.false_clause.search(around.clause)
+        or patterns.false_sentence.search(_leave_out_relative(around))
         or _is_of_a_year(around, patterns)
     )
 
@@ -125,14 +132,14 @@ def _is_of_a_year(around: Around, patterns: Patterns) -> bool:
 
 def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patterns) -> bool:
     """Tell whether the words say that the people came; `follows_size`: a size was stated just before."""
-    if patterns.cue_before.search(around.before) or patterns.cue_close.search(around.before):
+    if patterns.cue_before.search(around.before) or patterns.cue_close.search(around.before[-_LAST_WORDS:]):
         return True
     if phrase.counted or patterns.cue_next.match(around.after) or _is_tallied(around, patterns):
         return True
     if phrase.attending and patterns.cue_near.search(around.near_before):
         return True
     if phrase.unit in ("organisations", "countries"):
-        if follows_size and patterns.cue_linked.search(around.before):
+        if follows_size and patterns.cue_linked.search(around.before[-_LAST_WORDS:]):
             return True
     elif _is_recorded_at_event(around, patterns):
         return True

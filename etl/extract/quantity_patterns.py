@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
+import ahocorasick_rs
+
 from etl.extract.alternation import write_alternation
 from etl.extract.folding import fold
 from etl.model import Lang, Qualifier, Unit
@@ -23,6 +25,8 @@ class Patterns:
     """
 
     qualifier_end: re.Pattern[str]
+    qualifier_lasts: frozenset[str]
+    preceding_lasts: frozenset[str]
     qualifiers: Mapping[str, Qualifier]
     suffix: re.Pattern[str]
     suffixes: Mapping[str, Qualifier]
@@ -56,6 +60,7 @@ class Patterns:
     false_after: re.Pattern[str]
     false_clause: re.Pattern[str]
     false_sentence: re.Pattern[str]
+    false_hint: ahocorasick_rs.AhoCorasick
     objects: re.Pattern[str]
     scheme: re.Pattern[str]
     joins: re.Pattern[str]
@@ -78,6 +83,11 @@ class Patterns:
 _COMPOUND: Mapping[Lang, str] = {
     "en": r"(?:'s)?(?: (?!(?:and|at|by|for|in|of|on|through|to|under|with)\b)[\w'&/.]+){0,3} ",
     "tc": r"[^,;、。]*",
+}
+# What may stand between a phrase and the number.
+_ARTICLES: Mapping[Lang, tuple[str, ...]] = {
+    "en": ("a total of", "a", "an", "the", "some", "our", "its"),
+    "tc": ("共", "合共", "共有", "有"),
 }
 # What joins the words of two events into the name of the latter ("exhibition opening ceremony", 展覽開幕典禮), and of
 # the former ("ceremony of the annual competition").
@@ -111,7 +121,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
     named = {word: kind.event_type for kind in quantities.event_types for word in kind.words[lang]}
     event_types = _fold_keys(named, lang)
 
-    article = r"(?:\s(?:a total of|an?|the|some|our|its))?" if lang == "en" else "(?:合?共有?)?"
+    article = rf"(?:\s(?:{'|'.join(_ARTICLES[lang])}))?" if lang == "en" else "(?:合?共有?)?"
 
     def whole(phrases: Iterable[str]) -> re.Pattern[str]:
         return re.compile(_write_phrases(phrases, lang))
@@ -124,6 +134,8 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
     prefix = _write_phrases(qualifiers, lang)
     return Patterns(
         qualifier_end=at_end(qualifiers),
+        qualifier_lasts=_list_lasts(qualifiers, lang),
+        preceding_lasts=_list_lasts(friends.preceding, lang),
         qualifiers=qualifiers,
         suffix=re.compile(rf" ?(?P<phrase>{_write_phrases(suffixes, lang)})"),
         suffixes=suffixes,
@@ -157,6 +169,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         false_after=whole(friends.after),
         false_clause=whole(friends.clause),
         false_sentence=whole(friends.sentence),
+        false_hint=_compile_hint([*friends.clause, *friends.sentence, *friends.yearly], lang),
         objects=whole(friends.objects),
         scheme=whole(friends.schemes),
         joins=whole(friends.joins),
@@ -183,6 +196,12 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
     )
 
 
+def _list_lasts(phrases: Iterable[str], lang: Lang) -> frozenset[str]:
+    """Return the last words, or characters, of phrases that an article may follow."""
+    lasts = [*(fold(phrase, lang) for phrase in phrases), *_ARTICLES[lang]]
+    return frozenset(last.rsplit(" ", 1)[-1] if lang == "en" else last[-1] for last in lasts)
+
+
 def _list_bare_signs(numbers: NumberWords, lang: Lang) -> frozenset[str]:
     large = [sign for sign, scale in numbers.scales.items() if scale >= 100]
     return frozenset(fold(sign, lang) for sign in (*large, *numbers.more)) if lang == "tc" else frozenset()
@@ -200,6 +219,12 @@ def _list_sizes(nouns: Iterable[str]) -> dict[str, list[int]]:
 
 def _fold_keys(words: Mapping[str, _Value], lang: Lang) -> dict[str, _Value]:
     return {fold(word, lang): value for word, value in words.items()}
+
+
+def _compile_hint(phrases: Iterable[str], lang: Lang) -> ahocorasick_rs.AhoCorasick:
+    """Compile what finds quickly whether a text may hold one of `phrases`, by what stands ahead of a number in them."""
+    parts = {max(re.split(r"#|\{year\}", fold(phrase, lang)), key=len) for phrase in phrases}
+    return ahocorasick_rs.AhoCorasick(parts, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
 
 
 def _write_tally(cues: Iterable[str], verbs: str) -> str:

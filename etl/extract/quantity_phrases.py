@@ -25,6 +25,7 @@ _CONTINUED = re.compile(r"(?! (?:and|in|at|on|during|over|with)\b) ?[^\W\d_]")
 _YEAR = re.compile(r"(?:[a-z]+ )*(?:19|20)\d\d(?:\D{1,5}(?:19|20)?\d\d)?")
 # 30支來自各地的隊伍: where they come from stands before the noun. Folded text is in simplified characters.
 _ORIGIN = re.compile(r"来自[^,;。\n]{1,24}?的")
+_LAST_WORD = re.compile(r"\W")
 _AND = re.compile(r"[和及与或]")
 
 
@@ -64,8 +65,9 @@ def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Pattern
         noun = _read_counted(folded, number, counted, patterns)
     if noun is None:
         return None
-    start, qualifier = _read_qualifier(folded, number, patterns)
-    if patterns.preceding_end.search(folded, max(0, start - 12), start):
+    start, qualifier = _read_qualifier(folded, number, lang, patterns)
+    is_doubtful = _last_word(folded, start, lang) in patterns.preceding_lasts
+    if is_doubtful and patterns.preceding_end.search(folded, max(0, start - 12), start):
         return None
     if lang == "en" and qualifier == "exact" and _YEAR.fullmatch(folded, number.start, number.end):
         return None
@@ -98,11 +100,20 @@ def tell_counted(subject: str, lang: Lang, patterns: Patterns) -> str:
     return "" if counted in patterns.anybody else counted
 
 
-def _read_qualifier(folded: str, number: Number, patterns: Patterns) -> tuple[int, Qualifier]:
-    found = patterns.qualifier_end.search(folded, max(0, number.start - 24), number.start)
+def _read_qualifier(folded: str, number: Number, lang: Lang, patterns: Patterns) -> tuple[int, Qualifier]:
+    found = None
+    if _last_word(folded, number.start, lang) in patterns.qualifier_lasts:
+        found = patterns.qualifier_end.search(folded, max(0, number.start - 24), number.start)
     if found:
         return found.start(), patterns.qualifiers[found["phrase"]]
     return number.start, number.sign or "exact"
+
+
+def _last_word(folded: str, end: int, lang: Lang) -> str:
+    """Return the last word ahead of `end`, or the last character in Chinese."""
+    if lang == "tc":
+        return folded[max(0, end - 2) : end].rstrip()[-1:]
+    return _LAST_WORD.split(folded[max(0, end - 16) : end].rstrip())[-1]
 
 
 def _read_counted(folded: str, number: Number, counted: Span, patterns: Patterns) -> _Noun | None:

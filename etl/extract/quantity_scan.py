@@ -29,7 +29,7 @@ _NOUN_REACH = 120
 _FIGURES = re.compile(r"\d(?:[\d.,]*\d)?(?: \d(?:[\d.,]*\d)?){0,5}")
 _LETTERS = re.compile(r"[a-z]*")
 _GAPS = frozenset(" —")
-_CLOSERS = ".,;:)?!\"\n"
+_CLOSERS = '.;:)?!"\n'
 # Signs that a Chinese number may hold apart from its own characters, and how far back it may begin.
 _CHINESE_SIGNS = " ,，.．、-–—~～０１２３４５６７８９"
 _CHINESE_REACH = 30
@@ -60,6 +60,7 @@ class _Scanner:
     first_counted: int
     grammar: Grammar
     patterns: Patterns
+    opening: re.Pattern[str]
     rejected: frozenset[str]
     signs: frozenset[str]
 
@@ -132,7 +133,10 @@ def _find_chinese(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
     for which, start, end in scanner.automaton.find_matches_as_indexes(folded):
         if which >= scanner.first_counted:
             counted = Span(start, end)
-            numbers = read_numbers(raw, end, end + _CHINESE_REACH, free, scanner.grammar)[:1]
+            sign = scanner.opening.search(raw, end, end + _CHINESE_REACH)
+            if sign is None:
+                continue
+            numbers = read_numbers(raw, sign.start(), end + _CHINESE_REACH, free, scanner.grammar)[:1]
         elif start < free or (folded[start] == "一" and folded[start - 1 : start] not in scanner.signs):
             continue
         else:
@@ -190,6 +194,8 @@ def _compile_scanner(quantities: QuantityReference, lang: Lang) -> _Scanner:
         len(hits[0]) + len(hits[1]),
         grammar,
         patterns,
+        # Where a Chinese number may begin.
+        re.compile(rf"[\d{re.escape(''.join({sign[0] for sign in (*_list_signs(words), *words.many)}))}]"),
         rejected,
         frozenset(_CHINESE_SIGNS + _DIGITS + "".join([*_list_signs(words), *words.range, *words.pair])),
     )
