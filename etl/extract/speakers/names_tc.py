@@ -17,7 +17,8 @@ def find_names(text: str, signs: Signs, chinese: Chinese) -> list[Sighting]:
     _find_announced(text, signs, finds, chinese)
     for start, end in signs.known.items():
         if finds.is_free(start, end):
-            finds.add(make_plain(text, start, end))
+            title = chinese.after.match(text, end)
+            finds.add(make_plain(text, start, end, title.end() if title else end))
     find_greeted(text, finds, chinese)
     find_lines(text, finds, chinese)
     find_titled(text, signs, finds, chinese)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.extract.speakers.english import either
+from etl.extract.speakers.forms_tc import is_greeting, is_label, moves, read_form, read_opening
+from etl.extract.speakers.lists_tc import begins_list, find_introduced, goes_on
 from etl.extract.speakers.resolve import Cast, Someone
 from etl.extract.speakers.roles import Roles, Verb, VerbFinder, group_by_sentence
 from etl.extract.speakers.sentences import ACTIVE, Person, Relation, SentenceReader
@@ -15,20 +17,22 @@ from etl.reference.people import PeopleReference
 
 _GAP = re.compile(r"(?:（[^（）]{0,60}）)?[，]?(?:、|，|和|及|與|以及|聯同|連同|暨|；)(?:其)?(?:夫人|太太|妻子|丈夫)?")
 _LEADS = re.compile(r"(?:（[^（）]{0,40}）)?(?:所)?(?:率領|帶領|主持)")
-_UNDER = re.compile(r"(?:（[^（）]{0,40}）)?(?:的)?(?P<deed>陪同|見證|主持|帶領|率領|領導)(?:之)?下")
+_UNDER = re.compile(r"(?:（[^（）]{0,40}）)?(?:的)?(?P<deed>陪同|見證|主持|帶領|率領|領導|指揮)(?:之)?下")
 _TOGETHER = re.compile(r"會面|會晤|會談|舉行會議|交流|見面|簽署|商討|討論|交換意見|對談|一起|共同|合照|午宴|晚宴")
 _LINKED = re.compile(
     r"(?:[，、；]|並|亦|也|及|和|又|再|會|將|後|時|起|同|曾|以|上|地|行|為|中|即場|分別|共同|代表|繼續|應邀|下午|上午|）|以及|到|來|強|出)$"
 )
-_FORM = re.compile(r"以下[是為](?P<speech>[^：\n]{0,80}?(?:致辭|致詞|發言|講話|談話|演辭|演講|開場發言|主題演講))?")
-_AMONG = re.compile(
-    r"(?P<hosts>主禮)?(?:嘉賓|出席|到場|參加|與會|陪同|隨同|隨行|同行|隨團|代表團|訪問團)[^。；「」]{0,24}(?:包括|還有|有|是|為)$"
-)
-_LISTING = ("包括", "還有", "有", "是", "為")
 _JOINTLY = re.compile(r"(?:（[^（）]{0,40}）)?(?:一同|共同|一起|聯合|一道)")
-_SERVED = re.compile(r"(?:（[^（）]{0,40}）)?(?:陪同|陪伴|介紹|接待|講解)")
-_GREETING = re.compile(r"各位|：$")
+_SERVED = re.compile(r"(?:（[^（）]{0,40}）)?(?:陪同|陪伴|接待)")
+_EXPLAINS = re.compile(r"(?:（[^（）]{0,40}）)?(?:詳細|親自|逐一|向[^，。；]{1,8}?)?(?:介紹|講解|簡介)")
+_ENSEMBLE = re.compile(r"[^，。；]{0,16}?(?:樂團|合唱團|合奏團|樂隊|樂手)")
+_FILM = re.compile(r"電影|影片|短片|電視|宣傳片")
+_MEDIA = ("會見傳媒", "見記者")
+_UNDER_ROLES: dict[str, Role] = {"陪同": "attended", "指揮": "attended", "領導": "named"}
+# 分別就議案提出修正案 tells of an agenda, 分別就看法交流 of words.
+_SEVERALLY: dict[str, Role] = {"提出": "named", "交流": "spoke"}
 _FURTHEST = 70
+_LONGEST_VERB = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,13 +74,17 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     deeds = compile_deeds(people)
     last: list[Someone] = []
     everyone: list[Someone] = []
-    form = None if text.in_title else _FORM.match(text.text)
+    form = read_form(text)
     for number in range(min(groups), len(text.sentences)):
         span, present = text.sentences[number], groups.get(number, [])
-        told = form is not None and form["speech"] is not None and number > 0
-        greets = told and number < 4 and _GREETING.search(text.text, *span)
-        for sighting, someone in present if greets or (form and number == 0) else ():
-            roles.show(someone, "attended" if greets or _moves(text.text, sighting) else "spoke", text, span)
+        if number == form.opening and present:
+            last = _show_opening(text, span, present, roles)
+            continue
+        told = form.told is not None and number > form.told
+        greets = bool(present) and is_greeting(text, number, form)
+        for sighting, someone in present:
+            if greets or is_label(text.text, span, sighting):
+                roles.show(someone, "attended" if greets else "spoke", text, span)
         meant = _find_pronoun(text.text, span.start, last, everyone, deeds)
         if not present and not meant:
             everyone, last = [], [] if told else last
@@ -88,16 +96,19 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
         last = subjects or ([] if told else last)
 
 
+def _show_opening(text: Text, span: Span, present: list[Person], roles: Roles) -> list[Someone]:
+    """Note who speaks in a transcript and who stands beside; return those who speak."""
+    found = read_opening(text.text, span, present)
+    for (_, someone), role in found:
+        roles.show(someone, role, text, span)
+    return [someone for (_, someone), role in found if role == "spoke"]
+
+
 def _find_pronoun(body: str, start: int, last: list[Someone], everyone: list[Someone], deeds: Deeds) -> list[Someone]:
     """Return whom 他 or 他們 at the start of a sentence means: the one subject before, or all before."""
     if len(last) == 1 and deeds.pronoun.match(body, start):
         return last
     return everyone if everyone and deeds.group_pronoun.match(body, start) else []
-
-
-def _moves(body: str, sighting: Sighting) -> bool:
-    """Tell whether someone moved the motion that others speak about: 就陳大文議員動議的議案."""
-    return body.startswith(("動議的", "提出的"), sighting.closes)
 
 
 class _Reader(SentenceReader):
@@ -106,6 +117,9 @@ class _Reader(SentenceReader):
     def __init__(self, text: Text, span: Span, people: list[Person], roles: Roles, told: bool, deeds: Deeds) -> None:
         super().__init__(text, span, people, roles, told)
         self.deeds = deeds
+        self.introduced = find_introduced(self.body, span) if people else []
+        self.listed: Role | None = None
+        self.list_ends: Sighting | None = None
 
     def is_past(self, sighting: Sighting) -> bool:
         """Tell whether 時任 stands before the post."""
@@ -114,16 +128,17 @@ class _Reader(SentenceReader):
     def relate(self, sighting: Sighting, previous: tuple[Sighting, Relation] | None) -> Relation:
         """Return subject, joined (to the one before), or the role the words around the person give."""
         gap = previous is not None and _GAP.fullmatch(self.body, previous[0].closes, sighting.opens)
-        role = self._role_behind(sighting)
+        role = self._role_behind(sighting) or self._role_listed(sighting)
         if role:
             return role
         if previous is not None and gap and not (gap.group() == "與" and self._meets(sighting)):
             self.fresh = True
             return "joined" if previous[1] == "subject" else previous[1]
         before = self._find_before(sighting.opens)
-        role = self._role_among(sighting) or ("attended" if _moves(self.body, sighting) else None)
-        if role or (before and before != "由"):
-            return role or self.deeds.before_roles[before]
+        if moves(self.body, sighting):
+            return "attended"
+        if before and before != "由":
+            return self.deeds.before_roles[before]
         if self.group:
             role = self._role_beside(sighting)
         possessed = self.body[sighting.closes : sighting.closes + 1] == "的"
@@ -133,15 +148,20 @@ class _Reader(SentenceReader):
         """Return the role that the words right behind a person give: 陪同下, 率領."""
         under = _UNDER.match(self.body, sighting.closes)
         if under:
-            return "attended" if under["deed"] == "陪同" else "officiated" if under["deed"] != "領導" else "named"
+            return _UNDER_ROLES.get(under["deed"], "officiated")
+        link = self.body[sighting.opens - 1]
+        if link == "由" and _EXPLAINS.match(self.body, sighting.closes):
+            return "spoke"
         leads = _LEADS.match(self.body, sighting.closes)
-        return "officiated" if leads and (self.group or self.body[sighting.opens - 1] in "與和由") else None
+        if leads is None or not (self.group or link in "與和由"):
+            return None
+        return "attended" if _ENSEMBLE.match(self.body, leads.end()) else "officiated"
 
     def _role_beside(self, sighting: Sighting) -> Role | None:
         """Return the role of a person to whom the subject does something: 由…陪同, 向…介紹, 與…會面."""
         link = self.body[sighting.opens - 1]
         if link in "與和跟":
-            return "attended" if self._meets(sighting) else "named"
+            return "attended" if self._meets(sighting) else self._role_beside_deed(sighting)
         if link == "由" and _SERVED.match(self.body, sighting.closes):
             return "attended"
         return "named" if link in "向給" else None
@@ -155,13 +175,26 @@ class _Reader(SentenceReader):
             return ""
         return next(words for words in self.deeds.before if self.body.endswith(words, start, end))
 
-    def _role_among(self, sighting: Sighting) -> Role | None:
-        """Return the role of the guests and companions whom 包括 lists: 嘉賓出席，包括…."""
-        start = self.span.start
-        if not self.body.endswith(_LISTING, start, sighting.opens):
-            return None
-        among = _AMONG.search(self.body, max(start, sighting.opens - 40), sighting.opens)
-        return None if among is None else "officiated" if among["hosts"] else "attended"
+    def _role_listed(self, sighting: Sighting) -> Role | None:
+        """Return the role that words such as 嘉賓包括 give to all the people of a list."""
+        before = self.list_ends
+        if self.listed and before and not goes_on(self.body, before, sighting):
+            self.listed = None
+        lowest = before.closes if before else self.span.start
+        for start, role in self.introduced:
+            if lowest <= start <= sighting.opens and begins_list(self.body, start, sighting):
+                self.listed = role
+        if sighting.name or self.listed is None:
+            self.list_ends = sighting
+        return self.listed
+
+    def _role_beside_deed(self, sighting: Sighting) -> Role:
+        """Return the role of one with whom the subject does something: 與…共同主持."""
+        jointly = _JOINTLY.match(self.body, sighting.closes)
+        start = jointly.end() if jointly else sighting.closes
+        verbs = self.deeds.finder.find(self.body, Span(start, min(self.span.end, start + _LONGEST_VERB)))
+        role = self.deeds.verb_roles.get(verbs[0].phrase) if verbs and verbs[0].start == start else None
+        return "attended" if role == "spoke" else role or "named"
 
     def _meets(self, sighting: Sighting) -> bool:
         """Tell whether this person is met, not one who does the same as the subject."""
@@ -176,7 +209,7 @@ class _Reader(SentenceReader):
             return
         if not self.group or self.blocked:
             return
-        role = self.deeds.verb_roles.get(verb.phrase)
+        role = self._read_verb(verb)
         if role is None:
             return
         distance = verb.start - self.reached
@@ -186,5 +219,19 @@ class _Reader(SentenceReader):
         near = self.fresh and distance < _FURTHEST
         if near or _LINKED.search(self.body, max(self.reached, verb.start - 4), verb.start):
             self.fresh = False
+            joined = verb.phrase in _MEDIA and "聯同" in self.body[self.span.start : verb.start]
             for someone in self.group:
-                self.show(someone, role)
+                self.show(someone, "attended" if joined and someone is not self.group[0] else role)
+
+    def _read_verb(self, verb: Verb) -> Role | None:
+        """Return the role that a verb shows where it stands."""
+        role = self.deeds.verb_roles.get(verb.phrase)
+        if verb.phrase in ("帶領", "率領") and _ENSEMBLE.match(self.body, verb.end):
+            return "attended"
+        if "分別就" in self.body[self.reached : verb.start]:
+            role = _SEVERALLY.get(verb.phrase, role)
+        if verb.phrase == "主演" and _FILM.search(self.body, *self.span):
+            return "named"
+        if verb.phrase == "擔任秘書長" and "團長" not in self.body[self.span.start : verb.start]:
+            return None
+        return role

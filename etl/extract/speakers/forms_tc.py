@@ -1,0 +1,84 @@
+"""Tells who speaks in a Chinese transcript: its opening sentence, its greeting, its speaker labels."""
+
+import re
+from dataclasses import dataclass
+
+from etl.extract.speakers.sentences import Person
+from etl.extract.speakers.sightings import Sighting
+from etl.extract.text import Span, Text
+from etl.model import Role
+
+_SPEECH = "致辭|致詞|發言|講話|談話|演辭|演講"
+_FORM = re.compile(
+    rf"(?:下稿代[^：\n]{{1,30}}：\s*)?以下[是為](?P<rest>(?P<speech>[^：\n]{{0,160}}?(?:{_SPEECH}))?[^\n]{{0,300}})"
+)
+_SAID = re.compile(rf"{_SPEECH}|答覆|答問|提問|質詢|議案|全文|聲明|訪問|文章|內容|對話|記者|傳媒|回應|演說|講稿|書面")
+_JOINED = re.compile("聯同|連同|偕同|會同")
+# 就 introduces what is spoken about, unless it is part of another word.
+_ABOUT = re.compile("(?<![成造遷])就(?![業職任讀學診醫近])")
+_ASKS = re.compile(r"(?:提出)?的?(?:口頭|書面|急切|補充)?(?:提問|質詢|問題)")
+_GREETING = re.compile(r"各位|：$")
+_SALUTATION = re.compile(r"\S[^\n]*各位[^\n]*：(?=\n|$)")
+_SAYS = re.compile(r"：[ \u3000]*[^\n]{0,200}?[，。？！]")
+_GREETS_UNTIL = 4
+_LABEL_STARTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What kind of transcript a text is.
+
+    `opening` is the number of the sentence that tells who speaks (-1: none); behind `told` a speaker speaks.
+    """
+
+    opening: int = -1
+    told: int | None = None
+
+
+def read_form(text: Text) -> Form:
+    """Return the form of `text`: a speech also begins where its first line greets the audience."""
+    if text.in_title:
+        return Form()
+    match = _FORM.match(text.text) if text.text.startswith(("以下", "下稿代")) else None
+    if match and _SAID.search(match["rest"]):
+        span = text.sentence_at(match.start("rest"))
+        opening = text.sentences.index(span)
+        return Form(opening, opening if match["speech"] else None)
+    return Form(told=-1) if _SALUTATION.match(text.text) else Form()
+
+
+def is_greeting(text: Text, number: int, form: Form) -> bool:
+    """Tell whether a sentence greets people at the beginning of a speech."""
+    if form.told is None or not form.told < number < _GREETS_UNTIL:
+        return False
+    return _GREETING.search(text.text, *text.sentences[number]) is not None
+
+
+def read_opening(body: str, span: Span, present: list[Person]) -> list[tuple[Person, Role]]:
+    """Return the role of each person of the opening: the first speaks, those who join stand beside."""
+    joined = _JOINED.search(body, *span)
+    found: list[tuple[Person, Role]] = []
+    before: Sighting | None = None
+    for person in present:
+        sighting = person[0]
+        meant = before is not None and _ABOUT.search(body, before.closes, sighting.start)
+        role: Role = "spoke"
+        if moves(body, sighting) or (joined and joined.start() < sighting.opens):
+            role = "attended"
+        elif meant and not _ASKS.match(body, sighting.closes):
+            role = "named"
+        found.append((person, role))
+        before = sighting
+    return found
+
+
+def moves(body: str, sighting: Sighting) -> bool:
+    """Tell whether someone moved the motion that others speak about: 就陳大文議員動議的議案."""
+    return body.startswith(("動議的", "提出的"), sighting.closes)
+
+
+def is_label(body: str, span: Span, sighting: Sighting) -> bool:
+    """Tell whether a paragraph begins with someone's name or post, and gives the words behind a colon."""
+    if not body.startswith("：", sighting.closes) or (span.start and body[span.start - 1] != "\n"):
+        return False
+    return sighting.opens - span.start < _LABEL_STARTS and _SAYS.match(body, sighting.closes) is not None
