@@ -11,14 +11,17 @@ from typing import NamedTuple
 from etl.extract.folding import fold
 from etl.model import Lang
 
-# A full stop ends a sentence unless it follows an honorific, a single capital or a common abbreviation.
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|Rev|Ir|Sr|St|No|Nos|Cap|Ltd|Co|Inc|Dept|vs|etc|eg|ie|al|Jr)|\b[A-Z]|\b(?:a|p)\.m)$"
+# What ends a sentence; its group is what closes the sentence behind the stop, and after it blanks are skipped.
+_CLOSE_EN = r"([\"'”’)\]]*)(?=\s+[\"'“‘(\[]*[A-Z0-9$])[^\S\n]*"
+# A full stop ends a sentence unless it follows an honorific, a single capital or a common abbreviation. That it
+# follows a longer word than any of those is soon seen.
+_FULL_STOP = re.compile(
+    r"\.(?:(?<=\w{5}\.)|(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Ir|Sr|St|No|Co|vs|eg|ie|al|Jr)\.)"
+    r"(?<!\b(?:Mrs|Hon|Rev|Nos|Cap|Ltd|Inc|etc|[ap]\.m)\.)(?<!\b(?:Prof|Dept)\.))" + _CLOSE_EN
 )
-# Both patterns open with one set of characters, which is what makes the search fast. Their group is what closes
-# a sentence behind its stop; after it blanks are skipped, and the ends of paragraphs found by themselves.
-_EN_END = re.compile(r"[.!?\n](?:(?<!\n)([\"'”’)\]]*)(?=\s+[\"'“‘(\[]*[A-Z0-9$])[^\S\n]*|(?<=\n)\s*)")
-_TC_END = re.compile(r"[。！？；\n](?:(?<!\n)([」』）”’]*)[^\S\n]*|(?<=\n)\s*)")
+_EN_MARK = re.compile(r"[!?]" + _CLOSE_EN)
+_TC_STOP = re.compile(r"[。！？；]([」』）”’]*)[^\S\n]*")
+_LINE_END = re.compile(r"\n\s*")
 
 
 class Span(NamedTuple):
@@ -61,24 +64,22 @@ def read_text(text: str, lang: Lang, in_title: bool = False) -> Text:
 def _split_sentences(text: str, lang: Lang) -> list[Span]:
     spans = []
     start = len(text) - len(text.lstrip())
-    for end in (_EN_END if lang == "en" else _TC_END).finditer(text):
-        stop = end.start()
-        if text[stop] == "\n":
-            last = _skip_blanks_back(text, start, stop)
-        elif text[stop] == "." and _is_abbreviation(text, stop):
-            continue
-        else:
-            last = end.end(1)
-        if start < last:
-            spans.append(Span(start, last))
-        start = end.end()
+    for end, after in _find_ends(text, lang):
+        if start < end:
+            spans.append(Span(start, _skip_blanks_back(text, start, end) if text[end - 1].isspace() else end))
+        start = after
     last = _skip_blanks_back(text, start, len(text))
     return [*spans, Span(start, last)] if start < last else spans
 
 
-def _is_abbreviation(text: str, stop: int) -> bool:
-    # Most full stops follow a longer word than any abbreviation, which is soon seen.
-    return not text[stop - 5 : stop].isalpha() and bool(_ABBREVIATION.search(text, max(0, stop - 8), stop))
+def _find_ends(text: str, lang: Lang) -> list[tuple[int, int]]:
+    """Return where sentences and lines may end and what follows begins; one sign at a time is searched fastest."""
+    ends = [end.span() for end in _LINE_END.finditer(text)]
+    ends += [(end.end(1), end.end()) for end in (_FULL_STOP if lang == "en" else _TC_STOP).finditer(text)]
+    if lang == "en" and ("!" in text or "?" in text):
+        ends += [(end.end(1), end.end()) for end in _EN_MARK.finditer(text)]
+    ends.sort()
+    return ends
 
 
 def _skip_blanks_back(text: str, start: int, end: int) -> int:
