@@ -120,7 +120,11 @@ class _Reader:
                 at = titled.end()
                 sighting = self._read_titled(titled)
             else:
-                sighting = self._read_plain(run.start(), words)
+                plain = _split_run(words, english)
+                if plain is None and " " in words:  # so it is with most runs of capitals
+                    self.listing = -1
+                    continue
+                sighting = self._read_plain(run.start(), plain) if plain else None
                 self.listing = self._follow_list(run.start(), words, sighting)
             if sighting is not None:
                 self.found.append(sighting)
@@ -140,10 +144,7 @@ class _Reader:
         opens = run.start() - 4 * self.body.endswith("the ", 0, run.start())
         return self._build(opens, start, start + len(name), title, count > 1, words[:count])
 
-    def _read_plain(self, start: int, words: str) -> Sighting | None:
-        plain = _split_run(words, self.english)
-        if plain is None:
-            return None
+    def _read_plain(self, start: int, plain: _Plain) -> Sighting | None:
         if plain.start:
             return self._build(start, start + plain.start, start + plain.end, _IN_RUN, plain.full)
         end = start + plain.end
@@ -167,10 +168,8 @@ class _Reader:
         """Return where the next name of a list is due: behind a role noun or a name that was just taken."""
         if sighting is not None:
             due = sighting.full
-        elif " " in words:
-            return -1
         else:
-            due = self.listing == start or self._noun_before(start, 0) >= 0
+            due = " " not in words and (self.listing == start or self._noun_before(start, 0) >= 0)
         gap = _LIST_GAP.match(self.body, start + len(words)) if due else None
         return gap.end() if gap else -1
 

@@ -81,8 +81,10 @@ def bare_names(cast: Cast, needs_search: Callable[[str], bool]) -> set[str]:
 def _find_same(sighting: Sighting, cast: Cast) -> Someone | None:
     same = cast.by_key.get(name_key(sighting.name))
     if same is None and cast.lang == "en":
-        alike = (someone for word in sighting.words for someone in cast.by_word[word])
-        return next((someone for someone in alike if _is_variant(sighting, someone)), None)
+        for word in sighting.words:
+            for someone in cast.by_word.get(word, ()):
+                if _is_variant(sighting, someone):
+                    return someone
     return same
 
 

@@ -61,12 +61,15 @@ class VerbFinder:
         """Return the verbs of a sentence of `text` in order."""
         opens = span.start
         hits = self._finder.find_matches_as_indexes(replace_surrogates(text[opens : span.end]), overlapping=True)
+        if not hits:
+            return []
         found: list[Verb] = []
         reached = 0
+        whole, phrases = self._whole_words, self._phrases
         hits.sort(key=_by_place)
         for number, start, end in hits:
-            if start >= reached and (not self._whole_words or _is_whole(text, opens + start, opens + end)):
-                found.append(Verb(opens + start, opens + end, self._phrases[number]))
+            if start >= reached and (not whole or _is_whole(text, opens + start, opens + end)):
+                found.append(Verb(opens + start, opens + end, phrases[number]))
                 reached = end
         return found
 

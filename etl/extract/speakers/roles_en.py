@@ -30,6 +30,9 @@ _PASSIVE = re.compile(r"(?: \w+){0,2} by\b")
 _MEMBERS = re.compile(r"(?:[A-Z]\w+ ){0,3}Members?(?: of the(?: [A-Z]\w+){1,4})?$")
 _BEING = ("was ", "were ")
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being|which|that)(?: \w+ly)? $")
+_AS = re.compile(r"\bas(?: the)?$")
+_BY = re.compile(r"\bby(?: the)?$")
+_NEW_POST = re.compile(r" (?:the|an?) [a-z]")
 _SPEECH = re.compile(r"Following (?:is|are) [^:]{0,120}?\b(?:speech|remarks|address|transcript|speeches|keynote)\b")
 _GREETING = re.compile(r"[,:]$|ladies and gentlemen|istinguished guests|[Gg]ood (?:morning|afternoon|evening)")
 _NEAR = 80
@@ -104,7 +107,9 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     for number in range(min(groups), len(text.sentences)):
         present = groups.get(number, [])
         told = speech and number > 0
-        meant = _find_pronoun(text, text.sentences[number].start, last, [] if told else everyone, deeds)
+        meant: list[Someone] = []
+        if last or everyone:
+            meant = _find_pronoun(text, text.sentences[number].start, last, [] if told else everyone, deeds)
         if not present and not meant:
             everyone, last = [], [] if told else last
             continue
@@ -191,9 +196,9 @@ class _Reader(SentenceReader):
         if opens - start < 5 and self.body[start:opens].strip() in ("", "The"):
             return "subject"
         lead = _drop_last(self.body[max(start, opens - 110) : opens].rstrip(), _FORMER)
-        if not sighting.name and re.search(r"\bas(?: the)?$", lead):
+        if not sighting.name and _AS.search(lead):
             return "named"  # "in my time as the Financial Secretary"
-        if self.formula and re.search(r"\bby(?: the)?$", lead):
+        if self.formula and _BY.search(lead):
             return "spoke"
         role = self._role_before(lead)
         if role is None and not sighting.titled and opens < sighting.start:
@@ -226,7 +231,7 @@ class _Reader(SentenceReader):
         aside = lead.removesuffix(" the")
         if role is None and aside.endswith(","):
             phrase = aside[:-1].rsplit(",", 1)[-1]
-            starts = [m.start() for m in re.finditer(r" (?:the|an?) [a-z]", phrase)]
+            starts = [m.start() for m in _NEW_POST.finditer(phrase)]
             role = next((r for at in starts if (r := self._ends_with(phrase[:at].strip()))), None)
         return role
 
