@@ -234,3 +234,18 @@ def test_event_type(body: str, lang: Lang, event_type: str) -> None:
 def test_event_type_is_not_read_from_those_who_came() -> None:
     assert [size.event_type for size in find("約80名營運商出席論壇。", "tc")] == ["seminar"]
     assert [size.event_type for size in find("論壇吸引300名參觀者。", "tc")] == ["seminar"]
+
+
+@pytest.mark.parametrize(
+    ("body", "lang", "told"),
+    [
+        ("The forum attracted several hundred traders from abroad.", "en", [(300, 900)]),
+        ("The forum attracted several hundred traders from abroad and other stakeholders.", "en", []),
+        ("Dozens of guests and others attended the dinner.", "en", []),
+        ("論壇吸引數百名商人出席。", "tc", [(300, 900)]),
+        ("論壇吸引數百名商人及其他業界人士出席。", "tc", []),
+        ("The forum attracted 200 to 300 traders and other stakeholders.", "en", [(200, 300)]),
+    ],
+)
+def test_a_vague_number_with_others_added_is_no_size(body: str, lang: Lang, told: list[tuple[int, int]]) -> None:
+    assert [(size.value, size.value_high) for size in find(body, lang)] == told

@@ -10,7 +10,7 @@ from datetime import date
 
 from etl.extract.event_dates import Occasion, tell_event_date
 from etl.extract.folding import fold
-from etl.extract.quantity_context import Around, has_cue, is_expected, is_false_friend, look_around
+from etl.extract.quantity_context import Around, has_cue, is_expected, is_false_friend, is_too_vague, look_around
 from etl.extract.quantity_patterns import Patterns, compile_patterns
 from etl.extract.quantity_phrases import Phrase, read_phrase, tell_counted
 from etl.extract.quantity_scan import find_candidates
@@ -73,7 +73,7 @@ def _find_in(
         sentence = text.sentence_at(phrase.start)
         if not (joined or has_cue(around, phrase, sentence.start <= reach, patterns)):
             continue
-        if is_false_friend(around, patterns):
+        if is_false_friend(around, patterns) or is_too_vague(around, phrase):
             continue
         kept_end = phrase.end
         reach = sentence.end + 1  # the next sentence of the paragraph may go on: "They came from 40 countries."

@@ -24,6 +24,12 @@ _RELATIVE = re.compile(r", who [^,;]{1,150},")
 _BREAK = re.compile(r";|:|。|, (?:while |whereas |and (?:i|we) |(?:and )?the number of )| and (?:i|we) ")
 
 
+# "Several hundred practitioners and other stakeholders": of such a sum nothing can be said.
+_VAGUE = re.compile(r"several|a few|a couple|\b(?:dozen|score|hundred|thousand|million)s\b|[數数幾几]")
+_VAGUE_LENGTH = 24
+_OTHERS = re.compile(r"[^.;,。；，]{0,80}?(?:\band (?:some )?others?\b|(?:[及和與与]|以及)其他)")
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """The folded words before and after a phrase in its sentence; `place` is where it stands there."""
@@ -84,6 +90,14 @@ def is_false_friend(around: Around, patterns: Patterns) -> bool:
         or patterns.false_sentence.search(_leave_out_relative(around))
         or _is_of_a_year(around, patterns)
     )
+
+
+def is_too_vague(around: Around, phrase: Phrase) -> bool:
+    """Tell whether a vague number ("several hundred") has others added to it that are not counted at all."""
+    words = around.sentence[
+        around.place.start : around.place.start + phrase.number_start - phrase.start + _VAGUE_LENGTH
+    ]
+    return phrase.qualifier == "range" and bool(_VAGUE.search(words) and _OTHERS.match(around.after))
 
 
 def _has_false_word_before(near_before: str, patterns: Patterns) -> bool:
