@@ -97,7 +97,9 @@ def is_too_vague(around: Around, phrase: Phrase) -> bool:
     words = around.sentence[
         around.place.start : around.place.start + phrase.number_start - phrase.start + _VAGUE_LENGTH
     ]
-    return phrase.qualifier == "range" and bool(_VAGUE.search(words) and _OTHERS.match(around.after))
+    return phrase.qualifier == "range" and bool(
+        _VAGUE.search(words) and _OTHERS.match(around.sentence, around.place.end)
+    )
 
 
 def _has_false_word_before(near_before: str, patterns: Patterns) -> bool:
