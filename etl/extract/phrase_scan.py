@@ -2,7 +2,7 @@
 
 import re
 import string
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import ahocorasick_rs
 
@@ -23,6 +23,10 @@ ADDRESS_JOINS = frozenset("./-_=#?~%")
 _ADDRESS_SIGNS = frozenset(map(chr, range(ord("!"), ord("~") + 1)))
 
 
+# Start, negative end (so that the longest sorts first) and number of a spelling.
+Place = tuple[int, int, int]
+
+
 class PhraseScanner:
     """Folded spellings of one language, compiled; their numbers are their places in the order given.
 
@@ -34,29 +38,35 @@ class PhraseScanner:
     def __init__(self, spellings: Iterable[str], lang: Lang) -> None:
         self._spellings = tuple(spellings)
         self._is_english = lang == "en"
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            [_keep_words(spelling) for spelling in self._spellings] if self._is_english else self._spellings,
-            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
-        )
+        self._find = _compile(self._spellings, self._is_english)
         is_doubtful = _has_other_signs if self._is_english else _has_latin_bounds
         self._doubtful = frozenset(number for number, words in enumerate(self._spellings) if is_doubtful(words))
-        # By how much the ends that `scan` returns are too high.
-        self.padding = 2 if self._is_english else 0
+        # By how much the ends that `_find` returns are too high.
+        self._padding = 2 if self._is_english else 0
 
-    def scan(self, folded: str) -> list[tuple[int, int, int]]:
-        """Return numbers of spellings, where each starts and where it ends (and `padding`), in order of ends."""
-        haystack = _keep_words(folded) if self._is_english else folded
-        doubtful = self._doubtful
+    def scan(self, folded: str) -> list[Place]:
+        """Return the places of all spellings in no order."""
+        doubtful, padding = self._doubtful, self._padding
         return [
-            place
-            for place in self._automaton.find_matches_as_indexes(haystack, overlapping=True)
-            if place[0] not in doubtful or self._stands(folded, *place)
+            (start, padding - end, number)
+            for number, start, end in self._find(folded)
+            if number not in doubtful or self._stands(folded, number, start, end)
         ]
 
     def _stands(self, folded: str, number: int, start: int, end: int) -> bool:
         if self._is_english:
             return folded.startswith(self._spellings[number], start)
         return _stands_alone(folded, start, end)
+
+
+def _compile(spellings: Iterable[str], is_english: bool) -> Callable[[str], list[tuple[int, int, int]]]:
+    """Return what finds number, start and end of each spelling; English is searched byte by byte."""
+    kind = ahocorasick_rs.Implementation.ContiguousNFA
+    if is_english:
+        words = ahocorasick_rs.BytesAhoCorasick(list(map(_keep_words, spellings)), implementation=kind)
+        return lambda folded: words.find_matches_as_indexes(_keep_words(folded), overlapping=True)
+    signs = ahocorasick_rs.AhoCorasick(spellings, implementation=kind)
+    return lambda folded: signs.find_matches_as_indexes(folded, overlapping=True)
 
 
 def _has_other_signs(spelling: str) -> bool:
@@ -67,9 +77,9 @@ def _has_latin_bounds(spelling: str) -> bool:
     return spelling[0] in _LATIN or spelling[-1] in _LATIN
 
 
-def _keep_words(folded: str) -> str:
+def _keep_words(folded: str) -> bytes:
     """Return the words alone, with a bound before and behind all: each sign moves on by one place."""
-    return f" {folded.encode('latin-1', 'replace').translate(_WORDS_ONLY).decode('ascii')} "
+    return b" " + folded.encode("latin-1", "replace").translate(_WORDS_ONLY) + b" "
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """Reads abbreviations that a text itself gives a phrase, in brackets behind it, and finds where they come back."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import NamedTuple
 
@@ -30,8 +30,10 @@ class Given(NamedTuple):
     theme_ids: tuple[str, ...]
 
 
-def read_abbreviations(text: Text, hits: Iterable[Hit], known: Set[str]) -> dict[str, Given]:
+def read_abbreviations(text: Text, hits: Sequence[Hit], known: Set[str]) -> dict[str, Given]:
     """Return the abbreviations that `text` gives phrases of themes; what the reference knows means what it says."""
+    if not hits or ("(" not in text.text and "（" not in text.text):
+        return {}
     brackets = list(_BRACKETS[text.lang].finditer(text.text))
     if not brackets:
         return {}

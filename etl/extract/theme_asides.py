@@ -9,6 +9,7 @@ from etl.extract.theme_lexicon import NOTE, SENTENCE
 
 # Who someone is, as transcripts of speeches note it: "Minister (Minister for Trade of Examplia, Mr A B)".
 _BRACKETS = {"en": re.compile(r"\(([^()\n]{5,380})\)"), "tc": re.compile(r"（([^（）\n]{5,60})）")}
+_OPENS = {"en": "(", "tc": "（"}
 _PERSON = {
     "en": re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Madam|Dr|Professor|Prof|Ir|Sir)\b\.? [A-Z]"),
     "tc": re.compile(r"(?:先生|女士|小姐|博士|教授|醫生|議員|医生|议员)$"),
@@ -32,8 +33,7 @@ def drop_asides(text: Text, hits: list[Hit]) -> list[Hit]:
 
 def _find_asides(text: Text, marks: list[Hit]) -> list[tuple[int, int]]:
     """Return where asides begin and end, in order and apart from one another; `marks` lie in them."""
-    is_person = _PERSON[text.lang].search
-    spans = [note.span() for note in _BRACKETS[text.lang].finditer(text.text) if is_person(note[1])]
+    spans = _find_people(text) if _OPENS[text.lang] in text.text else []
     for start, minus_end, kind in marks:
         if kind is SENTENCE:
             spans.append(text.sentences[max(1, bisect_right(text.starts, start)) - 1])
@@ -42,6 +42,11 @@ def _find_asides(text: Text, marks: list[Hit]) -> list[tuple[int, int]]:
         else:
             spans.append((start, -minus_end))
     return _merge(sorted(spans)) if spans else spans
+
+
+def _find_people(text: Text) -> list[tuple[int, int]]:
+    is_person = _PERSON[text.lang].search
+    return [note.span() for note in _BRACKETS[text.lang].finditer(text.text) if is_person(note[1])]
 
 
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

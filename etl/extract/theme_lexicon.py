@@ -20,32 +20,40 @@ SENTENCE = ("sentence",)
 NOTE = ("note",)
 
 
-class Rule(NamedTuple):
-    """What one spelling means where it is found; it speaks of no theme if it is a name.
+ThemeIds = tuple[str, ...]
 
-    `exact` are parts, by place, that must stand in this case. `near` are the numbers of spellings of which one
-    must stand in the sentence, `unless` those of which none may.
+
+class Terms(NamedTuple):
+    """On what terms a spelling counts where it is found.
+
+    `exact` are parts, by place, that must stand in this case. `near` are the numbers of words of which one
+    must stand in the sentence, `unless` those of which none may (`asks`: there are any); where that fails,
+    shorter phrases count, or nothing does if `else_none`.
     """
 
-    theme_ids: tuple[str, ...]
     exact: tuple[tuple[int, str], ...]
     near: frozenset[int]
     unless: frozenset[int]
     else_none: bool
+    asks: bool
+
+
+# The themes a spelling speaks of, none if it is a name, and its terms if it has any.
+Rule = tuple[ThemeIds, Terms | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The phrases of one language, by their numbers; no rule for words that are only asked for by rules.
+    """The phrases of one language: by the numbers that `scanner` gives them, their rules.
 
-    `spellings` are the phrases as they read when folded. `nearby` are the numbers that rules ask for.
+    `spellings` are the phrases as they read when folded. `beside` finds the words that rules ask for.
     `tails` is what makes a name of the phrase before it; `tail_heads` are the letters that open it.
     """
 
     scanner: PhraseScanner
+    rules: tuple[Rule, ...]
     spellings: frozenset[str]
-    nearby: frozenset[int]
-    rules: tuple[Rule | None, ...]
+    beside: PhraseScanner
     tails: re.Pattern[str]
     tail_heads: frozenset[str]
     posts: tuple[str, ...]
@@ -53,32 +61,39 @@ class Lexicon:
 
 def compile_lexicon(reference: ThemeReference, lang: Lang) -> Lexicon:
     """Compile all phrases of `lang`."""
-    order = {theme.theme_id: place for place, theme in enumerate(reference.themes)}
-    numbers: dict[str, int] = {}
-    rules: dict[int, Rule] = {}
-    nearby: set[int] = set()
-    for phrase in reference.phrases[lang]:
-        near, unless = (_number(numbers, words, lang) for words in (phrase.near, phrase.unless))
-        nearby |= near | unless
-        theme_ids = tuple(sorted(phrase.theme_ids, key=order.__getitem__))
-        for spelling in spell(phrase.text, lang):
-            number = numbers.setdefault(fold(spelling, lang), len(numbers))
-            exact = tuple(_find_exact(spelling, phrase.exact_case))
-            rules.setdefault(number, Rule(theme_ids, exact, near, unless, phrase.else_none))
+    words: dict[str, int] = {}
+    rules = _compile_rules(reference, lang, words)
     for theme_ids, asides in ((SENTENCE, reference.asides), (NOTE, reference.notes)):
-        for number in _number(numbers, asides.get(lang, ()), lang):
-            rules[number] = Rule(theme_ids, (), frozenset(), frozenset(), False)
+        rules |= dict.fromkeys(_fold_all(asides.get(lang, ()), lang), (theme_ids, None))
+    # Of spellings with the same words, names come first.
+    spellings = sorted(rules, key=lambda spelling: rules[spelling][0])
     return Lexicon(
-        scanner=PhraseScanner(numbers, lang),
-        spellings=frozenset(spelling for spelling, number in numbers.items() if number in rules),
-        nearby=frozenset(nearby),
-        rules=tuple(map(rules.get, range(len(numbers)))),
+        scanner=PhraseScanner(spellings, lang),
+        rules=tuple(rules[spelling] for spelling in spellings),
+        spellings=frozenset(spellings),
+        beside=PhraseScanner(words, lang),
         tails=_compile_tails(reference, lang),
         tail_heads=_open_tails(reference, lang),
         posts=tuple(
             f"{fold(post, lang)} {article}" for post in reference.posts.get(lang, ()) for article in ("", "the ")
         ),
     )
+
+
+def _compile_rules(reference: ThemeReference, lang: Lang, words: dict[str, int]) -> dict[str, Rule]:
+    """Return the rules by spellings, and number in `words` what they ask for."""
+    order = {theme.theme_id: place for place, theme in enumerate(reference.themes)}
+    rules: dict[str, Rule] = {}
+    for phrase in reference.phrases[lang]:
+        near, unless = (_number(words, wanted, lang) for wanted in (phrase.near, phrase.unless))
+        theme_ids = tuple(sorted(phrase.theme_ids, key=order.__getitem__))
+        for spelling in spell(phrase.text, lang):
+            exact = tuple(_find_exact(spelling, phrase.exact_case))
+            terms = (
+                Terms(exact, near, unless, phrase.else_none, bool(near or unless)) if exact or near or unless else None
+            )
+            rules.setdefault(fold(spelling, lang), (theme_ids, terms))
+    return rules
 
 
 def _compile_tails(reference: ThemeReference, lang: Lang) -> re.Pattern[str]:
@@ -99,8 +114,11 @@ def _open_tails(reference: ThemeReference, lang: Lang) -> frozenset[str]:
 
 
 def _number(numbers: dict[str, int], words: Iterable[str], lang: Lang) -> frozenset[int]:
-    folded = [fold(spelling, lang) for word in words for spelling in spell(word, lang)]
-    return frozenset(numbers.setdefault(spelling, len(numbers)) for spelling in folded)
+    return frozenset(numbers.setdefault(spelling, len(numbers)) for spelling in _fold_all(words, lang))
+
+
+def _fold_all(words: Iterable[str], lang: Lang) -> list[str]:
+    return [fold(spelling, lang) for word in words for spelling in spell(word, lang)]
 
 
 def spell(text: str, lang: Lang) -> list[str]:

@@ -1,15 +1,14 @@
 """Finds the themes a release speaks of: phrases of the reference lists, the longest at each place."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import partial
-from itertools import takewhile
 from operator import itemgetter
 
 from etl.extract.text import Text
 from etl.extract.theme_abbreviations import Given, find_abbreviations, read_abbreviations
 from etl.extract.theme_asides import drop_asides
-from etl.extract.theme_hits import Hit, find_hits, keep_longest
+from etl.extract.theme_hits import Hit, add_hits, find_hits
 from etl.extract.theme_lexicon import compile_lexicon
 from etl.model import ThemeMention
 from etl.reference.themes import ThemeReference
@@ -22,7 +21,7 @@ _REPEATS_COUNTED = 10
 _PRIMARY_SHARE = 0.5
 _PRIMARY_MOST = 3
 
-_THEME = itemgetter(0)
+_START = itemgetter(2)
 _MAKE = partial(tuple.__new__, ThemeMention)
 _NONE_GIVEN: Mapping[str, Given] = {}
 
@@ -42,10 +41,10 @@ class ThemeMatcher:
     ) -> tuple[list[ThemeMention], Mapping[str, Given]]:
         """Return every mention, with those by abbreviations `given` elsewhere, and the abbreviations given here."""
         lexicon = self._lexicons[text.lang]
-        hits = keep_longest(find_hits(text, lexicon))
+        hits = find_hits(text, lexicon)
         given_here = read_abbreviations(text, hits, lexicon.spellings)
         if given or given_here:
-            hits = keep_longest([*hits, *find_abbreviations(text.text, {**given_here, **given})])
+            hits = add_hits(hits, find_abbreviations(text.text, {**given_here, **given}))
         return _make_mentions(text, drop_asides(text, hits)), given_here
 
 
@@ -58,29 +57,30 @@ def find_themes(title: Text, body: Text, matcher: ThemeMatcher) -> tuple[tuple[T
 
 
 def _rank_themes(in_title: list[ThemeMention], in_body: list[ThemeMention], opening: int) -> tuple[str, ...]:
-    counts: dict[str, int] = {}
-    for theme_id in map(_THEME, in_title + in_body):
-        counts[theme_id] = counts.get(theme_id, 0) + 1
-    scores = {theme_id: min(count, _REPEATS_COUNTED) for theme_id, count in counts.items()}
-    for theme_id in set(map(_THEME, in_title)):
+    titled = [mention[0] for mention in in_title]
+    found = titled + [mention[0] for mention in in_body]
+    scores = {theme_id: min(found.count(theme_id), _REPEATS_COUNTED) for theme_id in dict.fromkeys(found)}
+    for theme_id in set(titled):
         scores[theme_id] += _TITLE_WEIGHT
-    for theme_id in set(map(_THEME, takewhile(lambda mention: mention.start_char < opening, in_body))):
+    opened = bisect_left(in_body, opening, key=_START)
+    for theme_id in set(found[len(titled) : len(titled) + opened]):
         scores[theme_id] += _OPENING_WEIGHT
     best = sorted(scores, key=scores.__getitem__, reverse=True)[:_PRIMARY_MOST]
-    return tuple([theme_id for theme_id in best if scores[theme_id] >= _PRIMARY_SHARE * scores[best[0]]])
+    lowest = _PRIMARY_SHARE * scores[best[0]] if best else 0
+    return tuple([theme_id for theme_id in best if scores[theme_id] >= lowest])
 
 
 def _make_mentions(text: Text, hits: list[Hit]) -> list[ThemeMention]:
-    written, in_title = text.text, text.in_title
+    written, in_title, sentences, starts = text.text, text.in_title, text.sentences, text.starts
     mentions: list[ThemeMention] = []
     last = -1
     sentence = ""
     for start, minus_end, theme_ids in hits:
         if start >= last:
-            begin, last = text.sentences[max(1, bisect_right(text.starts, start)) - 1]
+            begin, last = sentences[max(1, bisect_right(starts, start)) - 1]
             sentence = written[begin:last]
-        phrase = written[start:-minus_end]
+        end = -minus_end
         for theme_id in theme_ids:
-            mention = _MAKE((theme_id, phrase, start, -minus_end, in_title, sentence))
+            mention = _MAKE((theme_id, written[start:end], start, end, in_title, sentence))
             mentions.append(mention)
     return mentions
