@@ -94,12 +94,9 @@ def is_false_friend(around: Around, patterns: Patterns) -> bool:
 
 def is_too_vague(around: Around, phrase: Phrase) -> bool:
     """Tell whether a vague number ("several hundred") has others added to it that are not counted at all."""
-    words = around.sentence[
-        around.place.start : around.place.start + phrase.number_start - phrase.start + _VAGUE_LENGTH
-    ]
-    return phrase.qualifier == "range" and bool(
-        _VAGUE.search(words) and _OTHERS.match(around.sentence, around.place.end)
-    )
+    start = around.place.start
+    vague = phrase.qualifier == "range" and _VAGUE.search(around.sentence, start, start + _VAGUE_LENGTH)
+    return bool(vague and _OTHERS.match(around.sentence, start))
 
 
 def _has_false_word_before(near_before: str, patterns: Patterns) -> bool:
