@@ -4,12 +4,13 @@ import re
 
 from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
 from etl.extract.speakers.measure_tc import is_usual
-from etl.extract.speakers.reading_tc import GENDERS, Finds, make_plain, read_row
+from etl.extract.speakers.reading_tc import GENDERS, Finds, make_plain, read_listed, read_row
 from etl.extract.speakers.scan import AGENT, find_words
 from etl.extract.speakers.scan_tc import Signs
 from etl.extract.speakers.sightings import Sighting, name_key
 
 _SALUTATION = re.compile(r"^[^\n]*各位[^\n]*：$", re.MULTILINE)
+_LONGEST_GREETING = 2000
 _PART = re.compile(r"(?:[^、：（）]|（[^（）]*）)+")
 _LONGEST_NAME = 4
 _PARTICLES = FUNCTION_WORDS - frozenset("明同和連率出曾共以為是均再")
@@ -17,9 +18,10 @@ _PARTICLES = FUNCTION_WORDS - frozenset("明同和連率出曾共以為是均再
 
 def find_greeted(text: str, finds: Finds, chinese: Chinese) -> None:
     """Find the people whom the first words of a speech address: name before post, 、 between them."""
-    line = _SALUTATION.search(text, 0, 600) if text.find("各位", 0, 600) >= 0 else None
+    line = _SALUTATION.search(text, 0, _LONGEST_GREETING) if text.find("各位", 0, _LONGEST_GREETING) >= 0 else None
     for part in _PART.finditer(text, *line.span()) if line else ():
         m = chinese.greeted.match(text, *part.span()) or chinese.called.match(text, *part.span())
+        m = m or chinese.greeted_last.search(text, *part.span())
         inside = chinese.bracketed.search(text, *part.span())
         if inside and finds.is_free(*inside.span("name")) and _is_likely(inside["name"], chinese):
             finds.add(make_plain(text, *inside.span("name")))
@@ -40,7 +42,18 @@ def find_titled(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None
             if text[start] in chinese.starts and _is_titled(text, start, title.start, chinese):
                 reached = title.end
                 add_alone(text, start, title.start, title.end, finds, chinese, text[title.start : title.end])
+                _add_listed(text, title.end, signs, finds, chinese)
                 break
+
+
+def _add_listed(text: str, closes: int, signs: Signs, finds: Finds, chinese: Chinese) -> None:
+    """Add those who follow in a list that 、 shows."""
+    if not text.startswith("、", closes):
+        return
+    following = read_listed(text, closes, signs, chinese)
+    while following is not None:
+        _add_row([following], finds)
+        following = read_listed(text, following.closes, signs, chinese)
 
 
 def _is_titled(text: str, start: int, end: int, chinese: Chinese) -> bool:
@@ -92,12 +105,13 @@ def find_acting(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None
 def find_lines(text: str, finds: Finds, chinese: Chinese) -> None:
     """Find the names that stand on lines of their own: with a title or letters, or beside others that look so."""
     found = list(chinese.line.finditer(text))
-    sure = [bool(m["title"] or m["letters"]) for m in found]
+    sure = [bool(m["title"] or m["letters"] or (m["school"] and _is_likely(m["name"], chinese))) for m in found]
     likely = [_is_likely(m["name"], chinese) for m in found]
     for n, line in enumerate(found):
         beside = [k for k in (n - 1, n + 1) if 0 <= k < len(found) and _touches(found[min(n, k)], found[max(n, k)])]
         fits = line["surname"] or line["letters"] or line["title"] in GENDERS
-        if (sure[n] and fits) or (likely[n] and any(sure[k] or likely[k] for k in beside)):
+        amid = len(beside) > 1 and all(likely[k] for k in beside) and line["name"][0] in chinese.surnames
+        if (sure[n] and fits) or ((likely[n] or amid) and any(sure[k] or likely[k] for k in beside)):
             _add_line(text, line, finds, chinese)
 
 

@@ -36,6 +36,8 @@ class Chinese:
     inside: re.Pattern[str]
     edge: re.Pattern[str]
     greeted: re.Pattern[str]
+    greeted_last: re.Pattern[str]
+    unread: re.Pattern[str]
     called: re.Pattern[str]
     bracketed: re.Pattern[str]
     bare: re.Pattern[str]
@@ -72,6 +74,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
     dotted = rf"[{HAN}]{{1,6}}(?:[・·‧．•][{HAN}]{{1,8}}?){{1,3}}(?={end})"
     after = write_alternation(words["tc_after"])
     verb = rf"(?:{write_alternation(verbs)}|將|會|亦|也|在|於|則|曾|就|向|擔任|出任|擔綱|獲|率)"
+    verbal = write_alternation(v for v in verbs if len(v) > 1)
     letters = write_alternation(words["en_post_nominals"])
     performing = write_alternation(words["tc_performing"])
     heads = write_alternation({*words["tc_heads"], *words["tc_role_nouns"]})
@@ -90,7 +93,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
             rf"$|[^{HAN}A-Za-z]|{after}|{_TIME}|{_NUMBER}|[和及與的等即攜聯以因被把其更還先首再奪勇榮贏為]|{performing}|{verb}"
         ),
         verb=re.compile(rf"[^{HAN}]|{after}|{_TIME}|為|{verb}"),
-        deed=re.compile(write_alternation(v for v in verbs if len(v) > 1)),
+        deed=re.compile(verbal),
         appointed=re.compile(
             rf"(?:{write_alternation(words['tc_appointing'])})(?P<name>{surname}[{HAN}]{{2}})"
             r"(?=為|出任|擔任|於|在|奪|獲|接任|連任|當選)"
@@ -103,6 +106,12 @@ def compile_chinese(people: PeopleReference) -> Chinese:
             rf"(?:尊敬的)?(?!{surname}(?:{heads}|{after})(?:（|$))(?P<name>{surname}[{HAN}]{{1,2}}?)"
             rf"(?P<title>{heads}|{after})(?:$|（(?P<post>[^（）、]*)）)"
         ),
+        unread=re.compile(
+            rf"(?!{verbal}|{write_alternation(words['tc_words'])}){surname}[{HAN}]{{1,2}}?(?:{_TIME}|{verbal}|將|亦|也|於|則)"
+        ),
+        greeted_last=re.compile(
+            rf"(?<=[區會團部局署院校司行社])(?P<name>{surname}[{HAN}]{{2}})(?P<title>{heads})(?P<post>)$"
+        ),
         bracketed=re.compile(rf"（[^（）]{{0,40}}(?:{heads})(?P<name>[{HAN}]{{2,4}})）"),
         called=re.compile(
             rf"(?P<post>[{HAN}]{{0,30}}(?P<title>{heads}))（(?P<name>{surname}[{HAN}]{{1,2}})(?:{after})?）$"
@@ -113,9 +122,10 @@ def compile_chinese(people: PeopleReference) -> Chinese:
             rf"|(?P<gap>[{HAN}]?(?:{after})?[、和及與]))"
         ),
         line=re.compile(
-            rf"\n[ \u3000]*(?=[{HAN}]{{2}})(?P<name>(?P<surname>{surname}[{HAN}]{{1,3}}?)|[{HAN}]{{2,4}}?)"
+            rf"\n[ \u3000]*(?:[{HAN}]{{2}}：)?(?=[{HAN}]{{2}})"
+            rf"(?P<name>(?P<surname>{surname}[{HAN}]{{1,3}}?)|[{HAN}]{{2,4}}?)"
             rf"(?P<title>{after})?(?P<letters>(?:[，, ]{{1,2}}(?:{letters})\b)+)?"
-            rf"(?:（[^（）\n]{{1,30}}）)?[ \u3000]*(?=\n|$)"
+            rf"(?:（[^（）\n]{{1,30}}?(?P<school>中學|學院|書院|學校|大學)?）)?[ \u3000]*(?=\n|$)"
         ),
         heads=frozenset(words["tc_heads"]),
         loose=frozenset(words["tc_loose"]),

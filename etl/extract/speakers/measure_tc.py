@@ -5,6 +5,10 @@ import re
 from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
 from etl.extract.speakers.scan_tc import Signs
 
+_BETWEEN = "和及與對向將"  # stand between a name and somebody's title
+_CLOSES = ("，", "。")
+_GREETS = ("賀", "祝")  # before a surname these are verbs: 特首賀李小芬奪金牌
+
 
 def measure_name(text: str, name: re.Match[str], announced: bool, signs: Signs, chinese: Chinese) -> int:
     """Return where the name ends, as what follows allows; 0 where this is no name."""
@@ -15,6 +19,8 @@ def measure_name(text: str, name: re.Match[str], announced: bool, signs: Signs, 
     if is_word or chinese.after.match(text, given) or chinese.post.match(text, given):
         return 0
     fits = [n <= len(name["given"]) and bool(chinese.follow.match(text, given + n)) for n in range(4)]
+    if name["surname"] in _GREETS and name["given"][0] in chinese.surnames and fits[3]:
+        return 0
     if _is_married(text, name, fits, announced, chinese):
         return given + 3
     if name["surname"] in chinese.weak and not _is_clear(text, given, fits, announced, chinese):
@@ -31,7 +37,13 @@ def is_usual(given: str, chinese: Chinese) -> bool:
 def _is_married(text: str, name: re.Match[str], fits: list[bool], announced: bool, chinese: Chinese) -> bool:
     """Tell whether a second surname follows the first: that of a married woman, before her given name."""
     given = name["given"]
-    if not fits[3] or fits[2] or len(name["surname"]) > 1 or given[0] not in chinese.surnames:
+    if (
+        name["surname"] in _GREETS
+        or not fits[3]
+        or fits[2]
+        or len(name["surname"]) > 1
+        or given[0] not in chinese.surnames
+    ):
         return False
     plain = announced and given[0] not in chinese.weak and FUNCTION_WORDS.isdisjoint(given[:2])
     return plain or is_usual(given[1:], chinese)
@@ -76,6 +88,8 @@ def _choose_length(text: str, name: re.Match[str], fits: list[bool], announced: 
 def _accept_long(text: str, name: re.Match[str], fits: list[bool], announced: bool, chinese: Chinese) -> int:
     """Return 2 where the given name may have so many characters, 1 where the second is a particle, else 0."""
     given, ended = name["given"], chinese.verb.match(text, name.start("given") + 2) is not None
+    if given[1] not in _BETWEEN and chinese.after.match(text, name.start("given") + 2):
+        return 2
     if given[1] in FUNCTION_WORDS and fits[1] and not (given[1] in "和與及為" and ended):
         return 1
     odd = given[1] in chinese.endings and not announced and not ended
@@ -87,6 +101,9 @@ def _accept_short(text: str, name: re.Match[str], announced: bool, chinese: Chin
     first = name["given"][0]
     if first not in chinese.endings and first not in FUNCTION_WORDS:
         return 1
+    end = name.start("given") + 1
     compound = len(name["surname"]) > 1
+    if first in chinese.given and text[name.start() - 1] in "和及與" and text[end : end + 1] in _CLOSES:
+        return int(name["surname"] not in chinese.weak)
     sure = compound or (announced and first in chinese.given and name["surname"] not in chinese.weak)
     return int(sure and chinese.verb.match(text, name.start("given") + 1) is not None)

@@ -93,8 +93,10 @@ def read_listed(text: str, closes: int, signs: Signs, chinese: Chinese) -> Sight
     sighting = read_name(text, gap.end(), None, gap.end(), signs, chinese)
     if sighting is None or is_trusted(sighting, signs, chinese):
         return sighting
-    strong = sighting.name[0] not in chinese.weak and sighting.name[-1] not in chinese.endings
-    return sighting if (strong and len(sighting.name) > 2) or chinese.verb.match(text, sighting.end) else None
+    name = sighting.name
+    strong = name[0] not in chinese.weak and name[-1] not in chinese.endings
+    sure = strong and (len(name) > 2 or is_usual(name[1:], chinese))
+    return sighting if sure or chinese.verb.match(text, sighting.end) else None
 
 
 def read_row(text: str, start: int, signs: Signs, chinese: Chinese) -> list[Sighting]:

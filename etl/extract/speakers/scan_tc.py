@@ -7,6 +7,9 @@ from itertools import islice, takewhile
 from etl.extract.speakers.chinese import Chinese
 from etl.extract.speakers.scan import AGENT, HEAD, KNOWN, MOVE, OFFICE, TITLE, Hit, Spot, keep_longest
 
+# Surnames that behind a post are rather words: 局長曾多次表示.
+_ADVERBS = frozenset("曾應向時常全都連同明和於單幸尚言談任成由解簡")
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -46,14 +49,23 @@ def scan_chinese(text: str, chinese: Chinese) -> Signs:
         if flags & OFFICE:
             offices.append(hit)
     heads.sort(key=_by_place)
+    alone = [hit[:2] for hit in keep_longest(offices) if not _is_unread_name(text, hit[1], chinese)]
     return Signs(
         heads,
         {hit[0]: hit[1] for hit in keep_longest(known)},
         titles,
         sorted(moves, key=_by_place),
-        [hit[:2] for hit in keep_longest(offices)],
+        alone,
         {hit[1]: hit[0] for hit in sorted(offices, reverse=True)},
     )
+
+
+def _is_unread_name(text: str, start: int, chinese: Chinese) -> bool:
+    """Tell whether what follows a post must be a name, be it read or not: then the post does not stand alone."""
+    first = text[start : start + 1]
+    if first not in chinese.firsts or first in _ADVERBS:
+        return False
+    return chinese.unread.match(text, start) is not None
 
 
 def _by_place(hit: Hit) -> Spot:
