@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.extract.facts import Extractor
-from etl.model import Facts, Lang, Qualifier, Release, Role, Unit
+from etl.model import Appearance, EventSize, Facts, Lang, Qualifier, Release, Role, Unit
 from etl.normalise import normalise
 from etl.settings import EMBEDDED
 
@@ -58,7 +58,8 @@ def test_facts_stand_where_they_say(title: str, body: str, lang: Lang, clean: bo
         assert mention.phrase in mention.sentence
         assert mention.sentence in text
     assert set(facts.primary_themes) <= {mention.theme_id for mention in facts.themes}
-    for fact in (*facts.appearances, *facts.event_sizes):
+    placed: list[Appearance | EventSize] = [*facts.appearances, *facts.event_sizes]
+    for fact in placed:
         text = texts[fact.in_title]
         assert 0 <= fact.start_char < fact.end_char <= len(text)
         assert text[fact.start_char : fact.end_char] in fact.sentence
