@@ -36,7 +36,7 @@ def find_titled(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None
     """Find the names before a title: 陳大明教授, 歐陽志明博士."""
     reached = 0
     for title in signs.titles:
-        if not chinese.after.match(text, title.start):
+        if not (finds.is_free(title.start - 1, title.start) and chinese.after.match(text, title.start)):
             continue
         for start in range(max(reached, title.start - _LONGEST_NAME), title.start - 1):
             if text[start] in chinese.starts and _is_titled(text, start, title.start, chinese):
@@ -91,7 +91,7 @@ def find_moved(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
 def find_acting(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the names at the start of a clause: one before a verb, or a list."""
     for start in (0, *(edge.end() for edge in chinese.edge.finditer(text))):
-        match = chinese.bare.match(text, start)
+        match = chinese.bare.match(text, start) if text[start : start + 2] not in chinese.words else None
         if match is None:
             continue
         if match["gap"] is None:
@@ -145,13 +145,15 @@ def add_alone(
     inner: slice = slice(1, None),
 ) -> None:  # fmt: skip
     """Add a name that stands without a post, unless it is a word or holds a particle."""
+    if not finds.is_free(start, end):
+        return
     name = text[start:end]
     usual = is_usual(name[1:], chinese)
     is_word = name[:2] in chinese.words or (name[-1] in chinese.endings and not usual)
     if is_word or chinese.deed.match(name) or chinese.post.match(name, 1) or not (usual or title):
         return
     particles = _PARTICLES if title or usual else FUNCTION_WORDS
-    if not particles.isdisjoint(name[inner]) or not finds.is_free(start, end):
+    if not particles.isdisjoint(name[inner]):
         return
     if title or (name[0] not in chinese.weak and not chinese.inside.match(text, end)):
         finds.add(make_plain(text, start, end, closes, title))

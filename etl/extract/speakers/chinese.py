@@ -15,7 +15,10 @@ FUNCTION_WORDS = frozenset(
 )
 _SHORTEST_KNOWN = 2
 _TIME = "今日|昨日|明日|今天|昨天|今早|今晚|上午|下午|早前|日前|早上|晚上|本週|本周|當日|隨後|其後|翌日"
-_NUMBER = "[一二三四五六七八九十]+月|[0-9]"
+_NUMERALS = "一二三四五六七八九十"
+_NUMBER = f"[{_NUMERALS}]+月|[0-9]"
+_PARTICLES = "和及與的等即攜聯以因被把其更還先首再奪勇榮贏為"
+_AUXILIARIES = "將|會|亦|也|在|於|則|曾|就|向|擔任|出任|擔綱|獲|率"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +32,7 @@ class Chinese:
     after: re.Pattern[str]
     post: re.Pattern[str]
     follow: re.Pattern[str]
+    follows: frozenset[str]
     verb: re.Pattern[str]
     deed: re.Pattern[str]
     appointed: re.Pattern[str]
@@ -73,7 +77,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
     end = rf"[^{HAN}・·‧．•]|{write_alternation(verbs)}|[{''.join(sorted(FUNCTION_WORDS))}]|$"
     dotted = rf"[{HAN}]{{1,6}}(?:[・·‧．•][{HAN}]{{1,8}}?){{1,3}}(?={end})"
     after = write_alternation(words["tc_after"])
-    verb = rf"(?:{write_alternation(verbs)}|將|會|亦|也|在|於|則|曾|就|向|擔任|出任|擔綱|獲|率)"
+    verb = rf"(?:{write_alternation(verbs)}|{_AUXILIARIES})"
     verbal = write_alternation(v for v in verbs if len(v) > 1)
     letters = write_alternation(words["en_post_nominals"])
     performing = write_alternation(words["tc_performing"])
@@ -89,9 +93,11 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         short=re.compile(rf"(?P<surname>{foreign}|[{strong}](?P<own>[{strong}]))[{HAN}]{{1,2}}$"),
         after=re.compile(rf"(?:{after})(?!團|會|院|署|處)"),
         post=re.compile(heads),
-        follow=re.compile(
-            rf"$|[^{HAN}A-Za-z]|{after}|{_TIME}|{_NUMBER}|[和及與的等即攜聯以因被把其更還先首再奪勇榮贏為]|{performing}|{verb}"
-        ),
+        follow=re.compile(rf"$|[^{HAN}A-Za-z]|{after}|{_TIME}|{_NUMBER}|[{_PARTICLES}]|{performing}|{verb}"),
+        follows=frozenset(
+            word[0]
+            for word in (*words["tc_after"], *words["tc_performing"], *verbs, *f"{_TIME}|{_AUXILIARIES}".split("|"))
+        ).union(_NUMERALS, _PARTICLES),
         verb=re.compile(rf"[^{HAN}]|{after}|{_TIME}|為|{verb}"),
         deed=re.compile(verbal),
         appointed=re.compile(

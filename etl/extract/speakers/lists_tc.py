@@ -12,6 +12,7 @@ _INTRODUCES = re.compile(
     rf"(?P<middle>[^。；「」]{{0,24}}?)(?:{_LISTING})"
     r"|(?P<met>與|會見|會晤|接見|拜會|拜訪|探訪|訪問)[^。；，：「」]{1,30}，?包括"
 )
+_LISTS = re.compile("[括有是為]")
 _HOSTS = re.compile("主禮|主持")
 _OTHERS = re.compile("作品|曲目|節目|樂曲|得獎|獲獎")
 _TOGETHER = re.compile("會面|會晤|會談|舉行會議|交流|見面|商討|討論|交換意見|對談|午宴|晚宴|座談|茶聚")
@@ -22,6 +23,11 @@ _GOES_ON = re.compile(
 )
 
 Introduced = tuple[int, Role]
+
+
+def may_introduce(body: str, start: int, end: int) -> bool:
+    """Tell cheaply whether words there may introduce a list."""
+    return _LISTS.search(body, start, end) is not None
 
 
 def find_introduced(body: str, span: Span) -> list[Introduced]:

@@ -6,6 +6,7 @@ from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
 from etl.extract.speakers.scan_tc import Signs
 
 _BETWEEN = "和及與對向將"  # stand between a name and somebody's title
+_FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _CLOSES = ("，", "。")
 _GREETS = ("賀", "祝")  # before a surname these are verbs: 特首賀李小芬奪金牌
 
@@ -18,7 +19,8 @@ def measure_name(text: str, name: re.Match[str], announced: bool, signs: Signs, 
     is_word = text[start : start + 2] in chinese.words or chinese.deed.match(text, start)
     if is_word or chinese.after.match(text, given) or chinese.post.match(text, given):
         return 0
-    fits = [n <= len(name["given"]) and bool(chinese.follow.match(text, given + n)) for n in range(4)]
+    most = len(name["given"])
+    fits = [False, *(n <= most and _may_end(text, given + n, chinese) for n in (1, 2, 3))]
     if name["surname"] in _GREETS and name["given"][0] in chinese.surnames and fits[3]:
         return 0
     if _is_married(text, name, fits, announced, chinese):
@@ -27,6 +29,14 @@ def measure_name(text: str, name: re.Match[str], announced: bool, signs: Signs, 
         return 0
     size = _choose_length(text, name, fits, announced, chinese)
     return given + size if size and _is_likely(text, given, size, announced, chinese) else 0
+
+
+def _may_end(text: str, end: int, chinese: Chinese) -> bool:
+    """Tell whether a name may end at `end`: first by the one character that follows."""
+    after = text[end : end + 1]
+    return (not _FIRST_HAN <= after <= _LAST_HAN or after in chinese.follows) and chinese.follow.match(
+        text, end
+    ) is not None
 
 
 def is_usual(given: str, chinese: Chinese) -> bool:

@@ -1,5 +1,7 @@
 """Finds people in Chinese text: a post or role noun before the name, a title behind it, or a list of names."""
 
+import re
+
 from etl.extract.speakers.alone_tc import find_acting, find_again, find_greeted, find_lines, find_moved, find_titled
 from etl.extract.speakers.chinese import Chinese
 from etl.extract.speakers.reading_tc import Anchor, Finds, is_trusted, make_plain, read_listed, read_name
@@ -8,7 +10,8 @@ from etl.extract.speakers.sightings import Sighting
 from etl.extract.speakers.works_tc import find_authors, find_conductors, find_pupils
 
 _LINKS = "（分為還是："  # what a bracket or a word between post and name may begin with
-_DOTS = "・·‧．•"
+_DOTS = re.compile("[・·‧．•]")
+_LONGEST_PART = 7
 _FIRST_HAN = "\u3400"
 
 
@@ -36,14 +39,15 @@ def find_names(text: str, signs: Signs, chinese: Chinese) -> list[Sighting]:
 def _find_announced(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the names behind posts and role nouns, and those listed behind them."""
     reached = end = closes = 0
-    dotted = any(dot in text for dot in _DOTS)
+    dotted = _DOTS.search(text) is not None
     for head in signs.heads:
         if head.start < reached or head.start < end:
             continue
         before = chinese.before_name.match(text, head.end) if text[head.end : head.end + 1] in _LINKS else None
         reached = before.end() if before else head.end
         first = text[reached : reached + 1]
-        if not (dotted or first in chinese.starts or first < _FIRST_HAN):
+        may_start = first in chinese.starts or first < _FIRST_HAN
+        if not (may_start or (dotted and _DOTS.search(text, reached, reached + _LONGEST_PART))):
             continue
         anchor = Anchor(head.start, reached, text[head.start : head.end])
         sighting = read_name(text, reached, anchor, closes, signs, chinese)

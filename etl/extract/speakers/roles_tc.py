@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from etl.extract.speakers.english import either
 from etl.extract.speakers.forms_tc import is_greeting, is_label, moves, read_form, read_opening
-from etl.extract.speakers.lists_tc import begins_list, find_introduced, goes_on
+from etl.extract.speakers.lists_tc import Introduced, begins_list, find_introduced, goes_on, may_introduce
 from etl.extract.speakers.resolve import Cast, Someone
 from etl.extract.speakers.roles import Roles, Verb, VerbFinder, group_by_sentence
 from etl.extract.speakers.sentences import ACTIVE, Person, Relation, SentenceReader
@@ -19,15 +19,17 @@ _GAP = re.compile(r"(?:（[^（）]{0,60}）)?[，]?(?:、|，|和|及|與|以�
 _LEADS = re.compile(r"(?:（[^（）]{0,40}）)?(?:所)?(?:率領|帶領|主持)")
 _UNDER = re.compile(r"(?:（[^（）]{0,40}）)?(?:的)?(?P<deed>陪同|見證|主持|帶領|率領|領導|指揮)(?:之)?下")
 _TOGETHER = re.compile(r"會面|會晤|會談|舉行會議|交流|見面|簽署|商討|討論|交換意見|對談|一起|共同|合照|午宴|晚宴")
-_LINKED = re.compile(
-    r"(?:[，、；]|並|亦|也|及|和|又|再|會|將|後|時|起|同|曾|以|上|地|行|為|中|即場|分別|共同|代表|繼續|應邀|下午|上午|）|以及|到|來|強|出)$"
-)
+# What a further verb of the same subject may follow.
+_LINKS = frozenset("，、；並亦也及和又再會將後時起同曾以上地行為中）到來強出")
+_LINKING = frozenset(["即場", "分別", "共同", "代表", "繼續", "應邀", "下午", "上午"])
 _JOINTLY = re.compile(r"(?:（[^（）]{0,40}）)?(?:一同|共同|一起|聯合|一道)")
 _SERVED = re.compile(r"(?:（[^（）]{0,40}）)?(?:陪同|陪伴|接待)")
 _EXPLAINS = re.compile(r"(?:（[^（）]{0,40}）)?(?:詳細|親自|逐一|向[^，。；]{1,8}?)?(?:介紹|講解|簡介)")
 _ENSEMBLE = re.compile(r"[^，。；]{0,16}?(?:樂團|合唱團|合奏團|樂隊|樂手)")
 _FILM = re.compile(r"電影|影片|短片|電視|宣傳片")
 _MEDIA = ("會見傳媒", "見記者")
+_OPENS_UNDER, _OPENS_LEADS = frozenset("（的陪見主帶率領指"), frozenset("（所率帶主")
+_VARYING = frozenset(["帶領", "率領", "提出", "交流", "主演", "擔任秘書長"])
 _UNDER_ROLES: dict[str, Role] = {"陪同": "attended", "指揮": "attended", "領導": "named"}
 # 分別就議案提出修正案 tells of an agenda, 分別就看法交流 of words.
 _SEVERALLY: dict[str, Role] = {"提出": "named", "交流": "spoke"}
@@ -76,19 +78,21 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     everyone: list[Someone] = []
     form = read_form(text)
     for number in range(min(groups), len(text.sentences)):
-        span, present = text.sentences[number], groups.get(number, [])
-        if number == form.opening and present:
+        span, present = text.sentences[number], groups.get(number)
+        told = form.told is not None and number > form.told
+        meant = _find_pronoun(text.text, span.start, last, everyone, deeds) if last or everyone else []
+        if not present:
+            if not meant:
+                everyone, last = [], [] if told else last
+                continue
+            present = []
+        elif number == form.opening:
             last = _show_opening(text, span, present, roles)
             continue
-        told = form.told is not None and number > form.told
         greets = bool(present) and is_greeting(text, number, form)
         for sighting, someone in present:
             if greets or is_label(text.text, span, sighting):
                 roles.show(someone, "attended" if greets else "spoke", text, span)
-        meant = _find_pronoun(text.text, span.start, last, everyone, deeds)
-        if not present and not meant:
-            everyone, last = [], [] if told else last
-            continue
         reader = _Reader(text, span, present, roles, told, deeds)
         reader.become_subject(meant, reader.reached)
         subjects = reader.read(deeds.finder)
@@ -117,7 +121,7 @@ class _Reader(SentenceReader):
     def __init__(self, text: Text, span: Span, people: list[Person], roles: Roles, told: bool, deeds: Deeds) -> None:
         super().__init__(text, span, people, roles, told)
         self.deeds = deeds
-        self.introduced = find_introduced(self.body, span) if people else []
+        self.introduced: list[Introduced] | None = None
         self.listed: Role | None = None
         self.list_ends: Sighting | None = None
 
@@ -146,13 +150,14 @@ class _Reader(SentenceReader):
 
     def _role_behind(self, sighting: Sighting) -> Role | None:
         """Return the role that the words right behind a person give: 陪同下, 率領."""
-        under = _UNDER.match(self.body, sighting.closes)
+        behind = self.body[sighting.closes : sighting.closes + 1]
+        under = _UNDER.match(self.body, sighting.closes) if behind in _OPENS_UNDER else None
         if under:
             return _UNDER_ROLES.get(under["deed"], "officiated")
         link = self.body[sighting.opens - 1]
         if link == "由" and _EXPLAINS.match(self.body, sighting.closes):
             return "spoke"
-        leads = _LEADS.match(self.body, sighting.closes)
+        leads = _LEADS.match(self.body, sighting.closes) if behind in _OPENS_LEADS else None
         if leads is None or not (self.group or link in "與和由"):
             return None
         return "attended" if _ENSEMBLE.match(self.body, leads.end()) else "officiated"
@@ -181,9 +186,11 @@ class _Reader(SentenceReader):
         if self.listed and before and not goes_on(self.body, before, sighting):
             self.listed = None
         lowest = before.closes if before else self.span.start
-        for start, role in self.introduced:
-            if lowest <= start <= sighting.opens and begins_list(self.body, start, sighting):
-                self.listed = role
+        if may_introduce(self.body, lowest, sighting.opens):
+            self.introduced = find_introduced(self.body, self.span) if self.introduced is None else self.introduced
+            for start, role in self.introduced:
+                if lowest <= start <= sighting.opens and begins_list(self.body, start, sighting):
+                    self.listed = role
         if sighting.name or self.listed is None:
             self.list_ends = sighting
         return self.listed
@@ -216,16 +223,23 @@ class _Reader(SentenceReader):
         if distance == 1 and self.body[self.reached] == "（":
             self.show(self.group[-1], role)
             return
-        near = self.fresh and distance < _FURTHEST
-        if near or _LINKED.search(self.body, max(self.reached, verb.start - 4), verb.start):
+        if (self.fresh and distance < _FURTHEST) or self._is_linked(verb.start):
             self.fresh = False
             joined = verb.phrase in _MEDIA and "聯同" in self.body[self.span.start : verb.start]
             for someone in self.group:
                 self.show(someone, "attended" if joined and someone is not self.group[0] else role)
 
+    def _is_linked(self, start: int) -> bool:
+        """Tell whether a verb at `start` goes on from what stands before it."""
+        if start > self.reached and self.body[start - 1] in _LINKS:
+            return True
+        return start > self.reached + 1 and self.body[start - 2 : start] in _LINKING
+
     def _read_verb(self, verb: Verb) -> Role | None:
         """Return the role that a verb shows where it stands."""
         role = self.deeds.verb_roles.get(verb.phrase)
+        if verb.phrase not in _VARYING:
+            return role
         if verb.phrase in ("帶領", "率領") and _ENSEMBLE.match(self.body, verb.end):
             return "attended"
         if "分別就" in self.body[self.reached : verb.start]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import islice, takewhile
+from operator import itemgetter
 
 from etl.extract.speakers.chinese import Chinese
 from etl.extract.speakers.scan import AGENT, HEAD, KNOWN, MOVE, OFFICE, TITLE, Hit, Spot, keep_longest
@@ -40,6 +41,8 @@ def scan_chinese(text: str, chinese: Chinese) -> Signs:
         flags = hit[2]
         if flags & HEAD:
             heads.append(hit)
+            if flags == HEAD:
+                continue
         if flags & KNOWN and not chinese.inside.match(text, hit[1]):
             known.append(hit)
         if flags & TITLE:
@@ -48,13 +51,12 @@ def scan_chinese(text: str, chinese: Chinese) -> Signs:
             moves.append(hit)
         if flags & OFFICE:
             offices.append(hit)
-    heads.sort(key=_by_place)
     alone = [hit[:2] for hit in keep_longest(offices) if not _is_unread_name(text, hit[1], chinese)]
     return Signs(
-        heads,
+        _sort_by_place(heads),
         {hit[0]: hit[1] for hit in keep_longest(known)},
         titles,
-        sorted(moves, key=_by_place),
+        _sort_by_place(moves),
         alone,
         {hit[1]: hit[0] for hit in sorted(offices, reverse=True)},
     )
@@ -68,5 +70,11 @@ def _is_unread_name(text: str, start: int, chinese: Chinese) -> bool:
     return chinese.unread.match(text, start) is not None
 
 
-def _by_place(hit: Hit) -> Spot:
-    return hit[0], -hit[1]
+def _sort_by_place(hits: list[Hit]) -> list[Hit]:
+    """Sort hits that come by their ends: by start, the longer first."""
+    placed = hits[::-1]
+    placed.sort(key=_start)
+    return placed
+
+
+_start = itemgetter(0)
