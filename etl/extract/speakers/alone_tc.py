@@ -104,6 +104,8 @@ def find_acting(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None
 
 def find_lines(text: str, finds: Finds, chinese: Chinese) -> None:
     """Find the names that stand on lines of their own: with a title or letters, or beside others that look so."""
+    if "\n" not in text:
+        return
     found = list(chinese.line.finditer(text))
     sure = [bool(m["title"] or m["letters"] or (m["school"] and _is_likely(m["name"], chinese))) for m in found]
     likely = [_is_likely(m["name"], chinese) for m in found]

@@ -18,7 +18,6 @@ _JOINED = re.compile("聯同|連同|偕同|會同")
 _ABOUT = re.compile("(?<![成造遷])就(?![業職任讀學診醫近])")
 _ASKS = re.compile(r"(?:提出)?的?(?:口頭|書面|急切|補充)?(?:提問|質詢|問題)")
 _GREETING = re.compile(r"各位|：$")
-_SALUTATION = re.compile(r"\S[^\n]*各位[^\n]*：(?=\n|$)")
 _SAYS = re.compile(r"：[ \u3000]*[^\n]{0,200}?[，。？！]")
 _GREETS_UNTIL = 4
 _LABEL_STARTS = 12
@@ -44,7 +43,8 @@ def read_form(text: Text) -> Form:
         span = text.sentence_at(match.start("rest"))
         opening = text.sentences.index(span)
         return Form(opening, opening if match["speech"] else None)
-    return Form(told=-1) if _SALUTATION.match(text.text) else Form()
+    line = text.text[: text.sentences[0].end]
+    return Form(told=-1) if line.endswith("：") and "各位" in line else Form()
 
 
 def is_greeting(text: Text, number: int, form: Form) -> bool:
