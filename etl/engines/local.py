@@ -14,7 +14,7 @@ from etl.reference.corrections import load_corrections
 
 # Starting a pool takes about as long as extracting this many releases.
 _WORTH_A_POOL = 500
-_BATCH = 64
+_BATCH = 128
 
 
 class LocalEngine:
@@ -52,8 +52,9 @@ class LocalEngine:
                 self._workers, get_context("spawn"), initializer=_start_worker, initargs=(self._reference,)
             )
         if self._pool is None:
-            return [self._extractor.extract(release) for release in releases]
-        return list(self._pool.map(_extract, releases, chunksize=_BATCH))
+            return self._extractor.extract_all(releases)
+        batches = [releases[start : start + _BATCH] for start in range(0, len(releases), _BATCH)]
+        return [facts for batch in self._pool.map(_extract, batches) for facts in batch]
 
 
 _worker: Extractor
@@ -64,5 +65,5 @@ def _start_worker(reference: Path) -> None:
     _worker = Extractor(reference)
 
 
-def _extract(release: Release) -> Facts:
-    return _worker.extract(release)
+def _extract(releases: Sequence[Release]) -> list[Facts]:
+    return _worker.extract_all(releases)

@@ -49,7 +49,7 @@ def _measure(releases: list[Release], lang: Lang) -> None:
     words = re.compile(r"\w+")
     _report("finding all words, for comparison", releases, lambda: [words.findall(r.body) for r in releases])
     extractor = Extractor(REFERENCE)
-    _report("whole extraction", releases, lambda: list(map(extractor.extract, releases)))
+    _report("whole extraction", releases, lambda: extractor.extract_all(releases))
     _measure_layers(releases, texts)
     _measure_phrases(releases, texts, lang)
 
