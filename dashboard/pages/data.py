@@ -23,6 +23,7 @@ _ISSUES = (
     " ELSE release_id || ': ' || left(raw, 120) END, issue_id) AS example"
     " FROM issues GROUP BY field, reason ORDER BY issues DESC, field, reason LIMIT 50"
 )
+_ISSUES_UNIT = "What was not understood and left out, and what two versions of a release were read to say differently"
 _DEFINITIONS = (
     (
         "Theme",
@@ -171,9 +172,7 @@ def _render_issues(view: View) -> Component:
     ]
     table = render_table("Issues by field and reason", columns, list(frame.itertuples()))
     total = count_of(int(frame["issues"].sum()), "issue")
-    return render_panel(
-        "issues", f"{total} in what was loaded", "What the job could not understand, and left out", table
-    )
+    return render_panel("issues", f"{total} in what was loaded", _ISSUES_UNIT, table)
 
 
 PAGE = Page("/data", "Data", "Data and method", render_body, charted=False)

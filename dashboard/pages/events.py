@@ -113,7 +113,7 @@ def _columns(view: View) -> list[Column]:
         ),
         Column("Of", lambda row: html.Span(row.subject, lang=DOCUMENT_LANG[row.lang])),
         Column("Event", lambda row: row.event_type.replace("-", " "), sort="event_type"),
-        Column("Held on", lambda row: "" if pd.isna(row.held_on) else format_day(row.held_on)),
+        Column("Held on", lambda row: "" if pd.isna(row.held_on) else format_day(row.held_on).replace(" ", "\u00a0")),
         Column("Expected", lambda row: "expected" if row.expected else ""),
         Column("Release", lambda row: html.A(row.title, href=view.href(open=row.open), lang=DOCUMENT_LANG[row.lang])),
     ]

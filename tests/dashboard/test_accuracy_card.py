@@ -36,8 +36,8 @@ def test_figures_stand_by_layer_set_and_language(tmp_path: Path) -> None:
     ]
     words = read_card(tmp_path, *rows)
     assert "English: 73 releases, held back" in words
-    assert "English: 73 releases, open, given" in words
-    assert words.index("held back") < words.index("open, given")
+    assert "English: 73 releases, given, used in tuning" in words
+    assert words.index("held back") < words.index("given, used in tuning")
     assert "all" not in words.split()[:40]
     assert words.count("0.92") == 10  # two sets, five layers with F1 …
     assert words.count("0.90") == 2 + 10  # … and recall, of which main themes have nothing else
