@@ -80,20 +80,21 @@ def test_facts_stand_where_they_say(title: str, body: str, lang: Lang, clean: bo
 
 
 def seconds(text: str, lang: Lang) -> float:
-    """CPU seconds for one extraction, the best of three."""
-    spent = []
-    for _ in range(3):
-        start = process_time()
-        extract("", text, lang)
-        spent.append(process_time() - start)
-    return min(spent)
+    """CPU seconds for one extraction."""
+    start = process_time()
+    extract("", text, lang)
+    return process_time() - start
 
 
 def check_linear(fragment: str, lang: Lang) -> None:
     """Eight times the text may cost eight times the time, and three times that for noise; not the square, 64."""
     text = fragment * (4_000 // len(fragment) + 1)
-    short, long = seconds(text, lang), seconds(text * 8, lang)
-    assert long < 24 * short + 0.1, f"{short:.4f} s for {len(text)} characters, {long:.4f} s for eight times as many"
+    short = long = 0.0
+    for _ in range(4):  # once, as a rule; again where the machine was busy with something else
+        short, long = seconds(text, lang), seconds(text * 8, lang)
+        if long < 24 * short + 0.1:
+            return
+    pytest.fail(f"{short:.4f} s for {len(text)} characters, {long:.4f} s for eight times as many")
 
 
 @pytest.mark.parametrize("lang", LANGS)
