@@ -102,7 +102,9 @@ def publish_command(
     """Publish the store as a snapshot, if it differs from the current one."""
     settings = Settings(data_dir=data_dir)
     with open_store(data_dir, settings.memory_limit) as store:
-        _publish(store, settings, accept_fall)
+        version = facts_version(settings.reference)
+        _read_anew(store, settings, version)
+        _publish(store, settings, version, accept_fall)
 
 
 @app.command()
@@ -142,18 +144,21 @@ def _load_and_publish(request: Request, settings: Settings, publish_after: bool)
             outcome = load(store, request, settings, progress)
         _print_outcome(outcome)
         if publish_after:
-            _publish(store, settings)
+            _publish(store, settings, facts_version(settings.reference))
     raise typer.Exit(REJECTED if outcome.counts.rejected else 0)
 
 
-def _publish(store: Store, settings: Settings, accept_fall: bool = False) -> None:
-    version = facts_version(settings.reference)
+def _read_anew(store: Store, settings: Settings, version: str) -> None:
+    """Bring a store up to date that may have been filled by another version; a load does so by itself."""
     if store.read_stale(version, 1):
         with LocalEngine(settings.reference, settings.workers) as engine:
             console.print("extraction has changed: reading all releases again")
             refresh_facts(store, engine, settings)
     pair_store(store)
     report_disagreements(store)
+
+
+def _publish(store: Store, settings: Settings, version: str, accept_fall: bool = False) -> None:
     name, new = publish(store, settings, version, accept_fall)
     console.print(f"{'published' if new else 'unchanged'}: snapshot {name}", markup=False)
 

@@ -79,10 +79,9 @@ def load(store: Store, request: Request, settings: Settings, progress: Progress)
 
 def refresh_facts(store: Store, engine: LocalEngine, settings: Settings) -> int:
     """Extract anew what another version of extraction read; returns how many releases."""
-    version = facts_version(settings.reference)
     renewed = 0
-    while stale := store.read_stale(version, settings.chunk):
-        store.rewrite_facts(engine.extract(stale, again=True), version)
+    while stale := store.read_stale(engine.version, settings.chunk):
+        store.rewrite_facts(engine.extract(stale, again=True), engine.version)
         renewed += len(stale)
     return renewed
 

@@ -18,13 +18,14 @@ _BATCH = 128
 
 
 class LocalEngine:
-    """Extracts facts with up to `workers` processes; a context manager."""
+    """Extracts facts with up to `workers` processes; a context manager. `version` names the extraction."""
 
     def __init__(self, reference: Path, workers: int) -> None:
         self._reference = reference
         self._workers = workers
         self._corrections = load_corrections(reference)
-        self._extractor = load_extractor(reference, facts_version(reference))
+        self.version = facts_version(reference)
+        self._extractor = load_extractor(reference, self.version)
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> "LocalEngine":
