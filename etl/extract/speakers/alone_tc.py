@@ -3,7 +3,7 @@
 import re
 
 from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
-from etl.extract.speakers.measure_tc import is_usual
+from etl.extract.speakers.measure_tc import is_usual, is_word
 from etl.extract.speakers.reading_tc import GENDERS, Finds, make_plain, read_listed, read_row
 from etl.extract.speakers.scan import AGENT, find_words
 from etl.extract.speakers.scan_tc import Signs
@@ -12,7 +12,7 @@ from etl.extract.speakers.sightings import Sighting, name_key
 _SALUTATION = re.compile(r"^[^\n]*各位[^\n]*：$", re.MULTILINE)
 _LONGEST_GREETING = 2000
 _PART = re.compile(r"(?:[^、：（）]|（[^（）]*）)+")
-_LONGEST_NAME = 4
+_USUAL_LENGTH, _LONGEST_NAME = 3, 4
 _PARTICLES = FUNCTION_WORDS - frozenset("明同和連率出曾共以為是均再")
 
 
@@ -25,7 +25,7 @@ def find_greeted(text: str, finds: Finds, chinese: Chinese) -> None:
         inside = chinese.bracketed.search(text, *part.span())
         if inside and finds.is_free(*inside.span("name")) and _is_likely(inside["name"], chinese):
             finds.add(make_plain(text, *inside.span("name")))
-        if m and finds.is_free(*m.span("name")) and m["name"][:2] not in chinese.words:
+        if m and finds.is_free(*m.span("name")) and not is_word(m["name"], 0, chinese):
             post = (m["post"] or "").partition(m["name"])[0]
             office = post or (m["title"] if m["title"] in chinese.heads else "")
             words = (name_key(m["name"]),)
@@ -67,9 +67,10 @@ def _is_titled(text: str, start: int, end: int, chinese: Chinese) -> bool:
     usual = is_usual(text[start + len(name["surname"]) : end], chinese)
     if not before.isalpha() or before in "和及與":
         return usual or text[start] not in chinese.weak
-    if name["own"] and before not in chinese.openers:
+    led = text[start - 2 : start] in chinese.leading
+    if name["own"] and before not in chinese.openers and not led:
         return False
-    if text[start - 2 : start] in chinese.leading:
+    if led:
         return usual
     strong = text[start] not in chinese.weak or before in chinese.openers
     return usual and strong and (before not in chinese.surnames or len(name["surname"]) > 1)
@@ -91,7 +92,7 @@ def find_moved(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
 def find_acting(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the names at the start of a clause: one before a verb, or a list."""
     for start in (0, *(edge.end() for edge in chinese.edge.finditer(text))):
-        match = chinese.bare.match(text, start) if text[start : start + 2] not in chinese.words else None
+        match = chinese.bare.match(text, start) if not is_word(text, start, chinese) else None
         if match is None:
             continue
         if match["gap"] is None:
@@ -119,9 +120,14 @@ def find_lines(text: str, finds: Finds, chinese: Chinese) -> None:
 
 def _is_likely(name: str, chinese: Chinese) -> bool:
     """Tell whether a line with only these characters looks like a name."""
-    size = 2 if len(name) == _LONGEST_NAME or name[:2] in chinese.compound else 1
-    surname = name[:2] in chinese.compound or set(name[:size]) <= chinese.surnames
-    return surname and len(name) > size and name[:2] not in chinese.words and is_usual(name[size:], chinese)
+    size = _surname_size(name, chinese)
+    surname = name[:2] in chinese.compound or chinese.surnames.issuperset(name[:size])
+    return surname and len(name) > size and not is_word(name, 0, chinese) and is_usual(name[size:], chinese)
+
+
+def _surname_size(name: str, chinese: Chinese) -> int:
+    """Return how long the surname is: two characters where a married woman's own follows, or it is a compound."""
+    return 2 if len(name) == _LONGEST_NAME or name[:2] in chinese.compound else 1
 
 
 def _touches(one: re.Match[str], other: re.Match[str]) -> bool:
@@ -130,7 +136,7 @@ def _touches(one: re.Match[str], other: re.Match[str]) -> bool:
 
 def _add_line(text: str, line: re.Match[str], finds: Finds, chinese: Chinese) -> None:
     name = line["name"]
-    odd = name[:2] in chinese.words or name in chinese.heads
+    odd = is_word(name, 0, chinese) or name in chinese.heads
     odd = odd or not (line["surname"] or chinese.no_person.isdisjoint(name))
     if not odd and finds.is_free(*line.span("name")):
         finds.add(make_plain(text, *line.span("name"), max(*line.span("name"), line.end("title")), line["title"] or ""))
@@ -150,14 +156,16 @@ def add_alone(
     if not finds.is_free(start, end):
         return
     name = text[start:end]
-    usual = is_usual(name[1:], chinese)
-    is_word = name[:2] in chinese.words or (name[-1] in chinese.endings and not usual)
-    if is_word or chinese.deed.match(name) or chinese.post.match(name, 1) or not (usual or title):
+    size = _surname_size(name, chinese)
+    usual = is_usual(name[size:], chinese)
+    odd = is_word(name, 0, chinese) or (name[-1] in chinese.endings and not usual)
+    if odd or chinese.deed.match(name) or chinese.post.match(name, 1) or not (usual or title):
         return
     particles = _PARTICLES if title or usual else FUNCTION_WORDS
     if not particles.isdisjoint(name[inner]):
         return
-    if title or (name[0] not in chinese.weak and not chinese.inside.match(text, end)):
+    sure = name[0] not in chinese.weak or (len(name) == _USUAL_LENGTH and chinese.given.issuperset(name[1:]))
+    if title or (sure and not chinese.inside.match(text, end)):
         finds.add(make_plain(text, start, end, closes, title))
 
 

@@ -60,6 +60,7 @@ class Chinese:
     endings: frozenset[str]
     weak: frozenset[str]
     given: frozenset[str]
+    given_also: frozenset[str]
     words: frozenset[str]
 
 
@@ -124,7 +125,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         ),
         surnames=frozenset(words["tc_surnames"]),
         bare=re.compile(
-            rf"(?P<name>{surname}[{HAN}]{{2}})(?=(?:亦|也|則|又|並|將|會|曾)*(?:{write_alternation(verbs)}|將|獲)"
+            rf"(?P<name>{surname}[{HAN}]{{1,2}}?|[{strong}]{{2}}[{HAN}]{{2}})(?=(?:亦|也|則|又|並|將|會|曾)*(?:{write_alternation(verbs)}|將|獲)"
             rf"|(?P<gap>[{HAN}]?(?:{after})?[、和及與]))"
         ),
         line=re.compile(
@@ -145,6 +146,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         leading=frozenset(words["tc_leading"]),
         no_person=frozenset("位名個各諸們這那該有席長員官"),
         given=frozenset("".join(words["tc_given"])),
+        given_also=frozenset("".join(words["tc_given_also"])),
         words=frozenset(words["tc_words"]),
     )
 

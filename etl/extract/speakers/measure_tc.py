@@ -16,8 +16,12 @@ def measure_name(text: str, name: re.Match[str], announced: bool, signs: Signs, 
     start, given = name.start(), name.start("given")
     if start in signs.known:
         return signs.known[start]
-    is_word = text[start : start + 2] in chinese.words or chinese.deed.match(text, start)
-    if is_word or chinese.after.match(text, given) or chinese.post.match(text, given):
+    if (
+        is_word(text, start, chinese)
+        or chinese.deed.match(text, start)
+        or chinese.after.match(text, given)
+        or chinese.post.match(text, given)
+    ):
         return 0
     most = len(name["given"])
     fits = [False, *(n <= most and _may_end(text, given + n, chinese) for n in (1, 2, 3))]
@@ -40,8 +44,14 @@ def _may_end(text: str, end: int, chinese: Chinese) -> bool:
 
 
 def is_usual(given: str, chinese: Chinese) -> bool:
-    """Tell whether all characters are usual in given names."""
-    return chinese.given.issuperset(given)
+    """Tell whether a given name looks like one: a usual character, and beside it another or one that may be a word."""
+    usual = chinese.given.intersection(given)
+    return bool(usual) and len(usual) + len(chinese.given_also.intersection(given)) >= len(set(given))
+
+
+def is_word(text: str, start: int, chinese: Chinese) -> bool:
+    """Tell whether a common word begins at `start`."""
+    return text[start : start + 2] in chinese.words or text[start : start + 3] in chinese.words
 
 
 def _is_married(text: str, name: re.Match[str], fits: list[bool], announced: bool, chinese: Chinese) -> bool:
@@ -53,6 +63,7 @@ def _is_married(text: str, name: re.Match[str], fits: list[bool], announced: boo
         or fits[2]
         or len(name["surname"]) > 1
         or given[0] not in chinese.surnames
+        or chinese.deed.match(text, name.start("given") + 1)
     ):
         return False
     plain = announced and given[0] not in chinese.weak and FUNCTION_WORDS.isdisjoint(given[:2])

@@ -106,14 +106,20 @@ def read_listed(text: str, closes: int, signs: Signs, chinese: Chinese) -> Sight
 def read_row(text: str, start: int, signs: Signs, chinese: Chinese) -> list[Sighting]:
     """Return the names of a list without posts that begins at `start`; none unless the first can be trusted."""
     first = read_name(text, start, None, start, signs, chinese)
-    if first is None or not is_trusted(first, signs, chinese):
+    if first is None:
         return []
-    row = [first] if first.name[0] not in chinese.weak or len(first.name) > _USUAL_LENGTH else []
+    row = [first] if _begins_row(first, signs, chinese) else []
     if not row and (second := read_listed(text, first.closes, signs, chinese)) is not None:
-        row = [first, second]
+        row = [first, second] if any(is_trusted(one, signs, chinese) for one in (first, second)) else []
     while row and (following := read_listed(text, row[-1].closes, signs, chinese)) is not None:
         row.append(following)
     return row
+
+
+def _begins_row(first: Sighting, signs: Signs, chinese: Chinese) -> bool:
+    """Tell whether a name needs no other beside it: one of usual length and not of a common word."""
+    sure = first.name[0] not in chinese.weak or len(first.name) > _USUAL_LENGTH
+    return sure and is_trusted(first, signs, chinese)
 
 
 def is_trusted(sighting: Sighting, signs: Signs, chinese: Chinese) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from etl.extract.speakers.chinese import HAN, Chinese
-from etl.extract.speakers.measure_tc import is_usual
+from etl.extract.speakers.measure_tc import is_usual, is_word
 from etl.extract.speakers.reading_tc import Finds, make_plain, read_listed
 from etl.extract.speakers.scan_tc import Signs
 
@@ -63,7 +63,7 @@ def _add(text: str, start: int, end: int, finds: Finds, chinese: Chinese, sure: 
     size = 2 if name[:2] in chinese.compound and len(name) > 2 else 1
     if size == 1 and (name[0] not in chinese.surnames or (name[0] in chinese.weak and not sure)):
         return False
-    fits = is_usual(name[size:], chinese) and name[:2] not in chinese.words and name not in chinese.heads
+    fits = is_usual(name[size:], chinese) and not is_word(name, 0, chinese) and name not in chinese.heads
     if fits and finds.is_free(start, end):
         finds.add(make_plain(text, start, end))
     return fits
