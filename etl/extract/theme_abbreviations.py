@@ -80,6 +80,8 @@ def _is_short_for(before: str, short: str, length: int) -> bool:
 def find_abbreviations(text: str, given: Mapping[str, Given]) -> Iterator[Hit]:
     """Yield each abbreviation that stands alone behind where it was given."""
     for short, (first, theme_ids) in given.items():
+        if text.find(short, first) < 0:
+            continue
         pattern = rf"(?<![\w&@.-]){re.escape(short)}s?(?![\w&@])" if short.isascii() else re.escape(short)
         for found in re.compile(pattern, re.ASCII).finditer(text, first):
             yield found.start(), -found.end(), theme_ids

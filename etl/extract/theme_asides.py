@@ -1,7 +1,7 @@
 """Drops what stands in boilerplate: enquiry lines, tickets, notes to editors, and offices noted behind a name."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from etl.extract.text import Text
 from etl.extract.theme_hits import Hit
@@ -18,9 +18,13 @@ _PERSON = {
 
 def drop_asides(text: Text, hits: list[Hit]) -> list[Hit]:
     """Return the hits of themes that do not stand in an aside; hits are in order of place."""
-    spans = _find_asides(text, [hit for hit in hits if hit[2] is SENTENCE or hit[2] is NOTE])
+    if not hits:
+        return hits
+    spans = _find_people(text, hits) if _OPENS[text.lang] in text.text else []
+    spans += [_span_aside(text, hit) for hit in hits if hit[2] is SENTENCE or hit[2] is NOTE]
     if not spans:
         return hits
+    spans = _merge(sorted(spans))
     kept = []
     last = 0
     for hit in hits:
@@ -31,22 +35,25 @@ def drop_asides(text: Text, hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _find_asides(text: Text, marks: list[Hit]) -> list[tuple[int, int]]:
-    """Return where asides begin and end, in order and apart from one another; `marks` lie in them."""
-    spans = _find_people(text) if _OPENS[text.lang] in text.text else []
-    for start, minus_end, kind in marks:
-        if kind is SENTENCE:
-            spans.append(text.sentences[max(1, bisect_right(text.starts, start)) - 1])
-        elif text.text[start - 1 : start] in ("", "\n"):
-            spans.append((start, len(text.text)))
-        else:
-            spans.append((start, -minus_end))
-    return _merge(sorted(spans)) if spans else spans
+def _span_aside(text: Text, mark: Hit) -> tuple[int, int]:
+    start, minus_end, kind = mark
+    if kind is SENTENCE:
+        return text.sentences[max(1, bisect_right(text.starts, start)) - 1]
+    if text.text[start - 1 : start] in ("", "\n"):
+        return start, len(text.text)
+    return start, -minus_end
 
 
-def _find_people(text: Text) -> list[tuple[int, int]]:
+def _find_people(text: Text, hits: list[Hit]) -> list[tuple[int, int]]:
+    """Return the brackets with both a person and a hit."""
     is_person = _PERSON[text.lang].search
-    return [note.span() for note in _BRACKETS[text.lang].finditer(text.text) if is_person(note[1])]
+    spans = (note.span() for note in _BRACKETS[text.lang].finditer(text.text))
+    return [span for span in spans if _holds_hit(hits, *span) and is_person(text.text, span[0] + 1, span[1] - 1)]
+
+
+def _holds_hit(hits: list[Hit], start: int, end: int) -> bool:
+    first = bisect_left(hits, (start,))
+    return first < len(hits) and hits[first][0] < end
 
 
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Finds where phrases of themes stand and count: with their neighbours, in their case, the longest at each place."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -18,37 +18,42 @@ _POST_ENDS = frozenset("fre")
 
 def find_hits(text: Text, lexicon: Lexicon) -> list[Hit]:
     """Return the hits of phrases and asides, the longest at each place, in order."""
-    return keep_longest(lexicon.scanner.scan(text.folded), _Judge(text, lexicon).judge)
+    found = sorted(lexicon.scanner.scan(text.folded))
+    if not found:
+        return []
+    phrases = [place for place in found if place[2] < len(lexicon.rules)]
+    return keep_longest(phrases, _Judge(text, lexicon, found).judge)
 
 
 class _Judge:
     """Tells where in one text, read from its beginning, phrases count."""
 
-    __slots__ = ("_around", "_begin", "_behind", "_beside", "_head_at", "_lexicon", "_numbers", "_rules", "_text")
+    __slots__ = ("_around", "_behind", "_beside", "_found", "_head_at", "_lexicon", "_numbers", "_rules", "_text")
 
-    def __init__(self, text: Text, lexicon: Lexicon) -> None:
+    def __init__(self, text: Text, lexicon: Lexicon, found: list[Place]) -> None:
         self._text = text
         self._lexicon = lexicon
         self._rules = lexicon.rules
+        self._found = found
         # One sign before the text and two behind, so that each phrase has neighbours.
         self._around = f" {text.text if text.lang == 'en' else text.folded}  "
         self._head_at = 2 if text.lang == "en" else 1  # a Latin tail stands behind a space
-        self._begin = self._behind = 0
+        self._behind = 0
         self._beside: list[Place] = []
         self._numbers: set[int] = set()
 
     def judge(self, start: int, minus_end: int, number: int) -> ThemeIds | None:
         """Return the themes that a phrase speaks of, none for a name, or None where it does not count at all."""
         theme_ids, terms = self._rules[number]
-        if terms and terms.exact and not _stands_exact(self._text.text, start, terms.exact):
+        if terms is not None and terms.exact and not _stands_exact(self._text.text, start, terms.exact):
             return None
-        around, end = self._around, -minus_end
-        if around[start] in ADDRESS_JOINS or around[end + 1] in ADDRESS_JOINS:
-            if stands_in_address(self._text.text, start, end):
+        around = self._around
+        if around[start] in ADDRESS_JOINS or around[1 - minus_end] in ADDRESS_JOINS:
+            if stands_in_address(self._text.text, start, -minus_end):
                 return None
-        elif not around[start + 1].islower() and self._is_name(start, end):
+        elif not around[start + 1].islower() and self._is_name(start, -minus_end):
             return ()
-        if terms and terms.asks and not self._has_neighbours(start, minus_end, terms):
+        if terms is not None and terms.asks and not self._has_neighbours(start, minus_end, terms):
             return () if terms.else_none else None
         return theme_ids
 
@@ -69,17 +74,15 @@ class _Judge:
         return unless.isdisjoint(numbers) or not self._has_beside(start, minus_end, unless)
 
     def _read_sentence(self, start: int) -> None:
-        starts, folded = self._text.starts, self._text.folded
+        found, starts = self._found, self._text.starts
         sentence = bisect_right(starts, start)
-        self._begin = starts[max(0, sentence - 1)]
-        self._behind = starts[sentence] if sentence < len(starts) else len(folded)
-        self._beside = self._lexicon.beside.scan(folded[self._begin : self._behind])
+        self._behind = starts[sentence] if sentence < len(starts) else len(self._text.text)
+        first = bisect_left(found, (starts[sentence - 1] if sentence else 0,))
+        self._beside = found[first : bisect_left(found, (self._behind,), first)]
         self._numbers = {number for _, _, number in self._beside}
 
     def _has_beside(self, start: int, minus_end: int, wanted: frozenset[int]) -> bool:
         """Whether one of the words `wanted` stands in the sentence apart from the phrase."""
-        start -= self._begin
-        minus_end += self._begin
         for word_start, word_minus_end, number in self._beside:
             if number in wanted and (-word_minus_end <= start or -minus_end <= word_start):
                 return True
@@ -93,8 +96,7 @@ def _stands_exact(text: str, start: int, exact: Iterable[tuple[int, str]]) -> bo
 def keep_longest(
     found: list[tuple[int, int, _Found]], judge: Callable[[int, int, _Found], ThemeIds | None]
 ) -> list[Hit]:
-    """Judge what does not lie within a longer hit; drop names, and what overlaps an earlier hit of the same theme."""
-    found.sort()
+    """Judge what is found, in order, unless within a longer hit; drop names, and themes that an overlapped hit has."""
     kept: list[Hit] = []
     last_end = 0
     for start, minus_end, what in found:
@@ -122,4 +124,4 @@ def _drop_overlapping(start: int, theme_ids: ThemeIds, kept: list[Hit]) -> Theme
 
 def add_hits(hits: list[Hit], more: Iterable[Hit]) -> list[Hit]:
     """Return the longest of all hits."""
-    return keep_longest([*hits, *more], lambda _, __, theme_ids: theme_ids)
+    return keep_longest(sorted([*hits, *more]), lambda _, __, theme_ids: theme_ids)

@@ -2,7 +2,7 @@
 
 import re
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from etl.extract.alternation import write_alternation
 from etl.extract.folding import fold
 from etl.extract.phrase_scan import PhraseScanner
 from etl.model import Lang
-from etl.reference.themes import ThemeReference
+from etl.reference.themes import Phrase, ThemeReference
 
 _CAPITALS = re.compile(r"\w*[^\W\d_][A-Z]\w*|\w*[A-Z]&[A-Z]\w*")
 
@@ -26,7 +26,7 @@ ThemeIds = tuple[str, ...]
 class Terms(NamedTuple):
     """On what terms a spelling counts where it is found.
 
-    `exact` are parts, by place, that must stand in this case. `near` are the numbers of words of which one
+    `exact` are parts, by place, that must stand in this case. `near` are the numbers of spellings of which one
     must stand in the sentence, `unless` those of which none may (`asks`: there are any); where that fails,
     shorter phrases count, or nothing does if `else_none`.
     """
@@ -44,16 +44,15 @@ Rule = tuple[ThemeIds, Terms | None]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The phrases of one language: by the numbers that `scanner` gives them, their rules.
+    """The phrases of one language, and by the numbers that `scanner` gives them, their rules.
 
-    `spellings` are the phrases as they read when folded. `beside` finds the words that rules ask for.
-    `tails` is what makes a name of the phrase before it; `tail_heads` are the letters that open it.
+    Words that rules only ask for are found too: they have the numbers behind, and no rule. `spellings` are the phrases as they read when
+    folded. `tails` is what makes a name of the phrase before it; `tail_heads` are the letters that open it.
     """
 
     scanner: PhraseScanner
     rules: tuple[Rule, ...]
     spellings: frozenset[str]
-    beside: PhraseScanner
     tails: re.Pattern[str]
     tail_heads: frozenset[str]
     posts: tuple[str, ...]
@@ -61,17 +60,16 @@ class Lexicon:
 
 def compile_lexicon(reference: ThemeReference, lang: Lang) -> Lexicon:
     """Compile all phrases of `lang`."""
-    words: dict[str, int] = {}
-    rules = _compile_rules(reference, lang, words)
-    for theme_ids, asides in ((SENTENCE, reference.asides), (NOTE, reference.notes)):
-        rules |= dict.fromkeys(_fold_all(asides.get(lang, ()), lang), (theme_ids, None))
+    phrases = _spell_phrases(reference, lang)
+    asked = {word for phrase in reference.phrases[lang] for word in (*phrase.near, *phrase.unless)}
     # Of spellings with the same words, names come first.
-    spellings = sorted(rules, key=lambda spelling: rules[spelling][0])
+    spellings = sorted(phrases, key=lambda spelling: phrases[spelling][1].theme_ids)
+    numbers = {spelling: number for number, spelling in enumerate(dict.fromkeys((*spellings, *_fold_all(asked, lang))))}
+    order = {theme.theme_id: place for place, theme in enumerate(reference.themes)}
     return Lexicon(
-        scanner=PhraseScanner(spellings, lang),
-        rules=tuple(rules[spelling] for spelling in spellings),
+        scanner=PhraseScanner(numbers, lang),
+        rules=tuple(_compile_rule(*phrases[spelling], order, numbers, lang) for spelling in spellings),
         spellings=frozenset(spellings),
-        beside=PhraseScanner(words, lang),
         tails=_compile_tails(reference, lang),
         tail_heads=_open_tails(reference, lang),
         posts=tuple(
@@ -80,20 +78,29 @@ def compile_lexicon(reference: ThemeReference, lang: Lang) -> Lexicon:
     )
 
 
-def _compile_rules(reference: ThemeReference, lang: Lang, words: dict[str, int]) -> dict[str, Rule]:
-    """Return the rules by spellings, and number in `words` what they ask for."""
-    order = {theme.theme_id: place for place, theme in enumerate(reference.themes)}
-    rules: dict[str, Rule] = {}
-    for phrase in reference.phrases[lang]:
-        near, unless = (_number(words, wanted, lang) for wanted in (phrase.near, phrase.unless))
-        theme_ids = tuple(sorted(phrase.theme_ids, key=order.__getitem__))
+def _spell_phrases(reference: ThemeReference, lang: Lang) -> dict[str, tuple[str, Phrase]]:
+    """Return, by folded spelling, each phrase and the way it is spelled."""
+    asides = [Phrase(text, SENTENCE) for text in reference.asides.get(lang, ())]
+    notes = [Phrase(text, NOTE) for text in reference.notes.get(lang, ())]
+    spelled: dict[str, tuple[str, Phrase]] = {}
+    for phrase in (*notes, *asides, *reference.phrases[lang]):
         for spelling in spell(phrase.text, lang):
-            exact = tuple(_find_exact(spelling, phrase.exact_case))
-            terms = (
-                Terms(exact, near, unless, phrase.else_none, bool(near or unless)) if exact or near or unless else None
-            )
-            rules.setdefault(fold(spelling, lang), (theme_ids, terms))
-    return rules
+            spelled.setdefault(fold(spelling, lang), (spelling, phrase))
+    return spelled
+
+
+def _compile_rule(
+    spelling: str, phrase: Phrase, order: Mapping[str, int], numbers: Mapping[str, int], lang: Lang
+) -> Rule:
+    if phrase.theme_ids in (SENTENCE, NOTE):
+        return phrase.theme_ids, None
+    exact = tuple(_find_exact(spelling, phrase.exact_case))
+    near, unless = (
+        frozenset(map(numbers.__getitem__, _fold_all(words, lang))) for words in (phrase.near, phrase.unless)
+    )
+    asks = bool(near or unless)
+    terms = Terms(exact, near, unless, phrase.else_none, asks) if exact or asks else None
+    return tuple(sorted(phrase.theme_ids, key=order.__getitem__)), terms
 
 
 def _compile_tails(reference: ThemeReference, lang: Lang) -> re.Pattern[str]:
@@ -111,10 +118,6 @@ def _open_tails(reference: ThemeReference, lang: Lang) -> frozenset[str]:
     if lang == "tc":
         return frozenset(fold(tail, lang)[0] for tail in (*tails, *bodies))
     return frozenset((*string.ascii_uppercase, "a") if bodies else (tail[0] for tail in tails))
-
-
-def _number(numbers: dict[str, int], words: Iterable[str], lang: Lang) -> frozenset[int]:
-    return frozenset(numbers.setdefault(spelling, len(numbers)) for spelling in _fold_all(words, lang))
 
 
 def _fold_all(words: Iterable[str], lang: Lang) -> list[str]:

@@ -57,14 +57,20 @@ def find_themes(title: Text, body: Text, matcher: ThemeMatcher) -> tuple[tuple[T
 
 
 def _rank_themes(in_title: list[ThemeMention], in_body: list[ThemeMention], opening: int) -> tuple[str, ...]:
-    titled = [mention[0] for mention in in_title]
-    found = titled + [mention[0] for mention in in_body]
-    scores = {theme_id: min(found.count(theme_id), _REPEATS_COUNTED) for theme_id in dict.fromkeys(found)}
-    for theme_id in set(titled):
-        scores[theme_id] += _TITLE_WEIGHT
-    opened = bisect_left(in_body, opening, key=_START)
-    for theme_id in set(found[len(titled) : len(titled) + opened]):
-        scores[theme_id] += _OPENING_WEIGHT
+    found = [mention[0] for mention in in_title]
+    titled = set(found)
+    found += [mention[0] for mention in in_body]
+    opened = set(found[len(in_title) : len(in_title) + bisect_left(in_body, opening, key=_START)])
+    scores: dict[str, int] = {}
+    for theme_id in found:
+        scores[theme_id] = scores.get(theme_id, 0) + 1
+    for theme_id, repeats in scores.items():
+        score = repeats if repeats < _REPEATS_COUNTED else _REPEATS_COUNTED
+        if theme_id in titled:
+            score += _TITLE_WEIGHT
+        if theme_id in opened:
+            score += _OPENING_WEIGHT
+        scores[theme_id] = score
     best = sorted(scores, key=scores.__getitem__, reverse=True)[:_PRIMARY_MOST]
     lowest = _PRIMARY_SHARE * scores[best[0]] if best else 0
     return tuple([theme_id for theme_id in best if scores[theme_id] >= lowest])
@@ -80,7 +86,6 @@ def _make_mentions(text: Text, hits: list[Hit]) -> list[ThemeMention]:
             begin, last = sentences[max(1, bisect_right(starts, start)) - 1]
             sentence = written[begin:last]
         end = -minus_end
-        for theme_id in theme_ids:
-            mention = _MAKE((theme_id, written[start:end], start, end, in_title, sentence))
-            mentions.append(mention)
+        phrase = written[start:end]
+        mentions += [_MAKE((theme_id, phrase, start, end, in_title, sentence)) for theme_id in theme_ids]
     return mentions
