@@ -46,8 +46,9 @@ Rule = tuple[ThemeIds, Terms | None]
 class Lexicon:
     """The phrases of one language, and by the numbers that `scanner` gives them, their rules.
 
-    Words that rules only ask for are found too: they have the numbers behind, and no rule. `spellings` are the phrases as they read when
-    folded. `tails` is what makes a name of the phrase before it; `tail_heads` are the letters that open it.
+    Words that rules only ask for are found too: they have the numbers behind, and no rule. `spellings` are the
+    phrases as they read when folded. `tails` is what makes a name of the phrase before it; `tail_heads` are the
+    letters that open it.
     """
 
     scanner: PhraseScanner
@@ -64,7 +65,9 @@ def compile_lexicon(reference: ThemeReference, lang: Lang) -> Lexicon:
     asked = {word for phrase in reference.phrases[lang] for word in (*phrase.near, *phrase.unless)}
     # Of spellings with the same words, names come first.
     spellings = sorted(phrases, key=lambda spelling: phrases[spelling][1].theme_ids)
-    numbers = {spelling: number for number, spelling in enumerate(dict.fromkeys((*spellings, *_fold_all(asked, lang))))}
+    numbers = {
+        spelling: number for number, spelling in enumerate(dict.fromkeys((*spellings, *_fold_all(sorted(asked), lang))))
+    }
     order = {theme.theme_id: place for place, theme in enumerate(reference.themes)}
     return Lexicon(
         scanner=PhraseScanner(numbers, lang),
