@@ -22,6 +22,8 @@ from etl.reference.quantities import QuantityReference
 _OPENING = 600
 # The least number that counts beside one that does: "24 skaters and seven staff members".
 _LEAST_JOINED = 3
+# A word of welcome begins at most so far ahead of a number.
+_GREETING = 24
 
 
 def find_event_sizes(
@@ -61,19 +63,22 @@ def _find_in(
     text: Text, title: Text, body: Text, quantities: QuantityReference, published_on: date
 ) -> Iterator[EventSize]:
     patterns = compile_patterns(quantities, text.lang)
-    reach = kept_end = -1
+    reach = kept_end = refused_end = -1
     for candidate in find_candidates(text, quantities):
         phrase = read_phrase(text.folded, candidate, text.lang, patterns)
         if phrase is None:
             continue
+        if _is_joined(text.folded, refused_end, phrase, patterns) and phrase.unit == "countries":
+            continue
         joined = _is_joined(text.folded, kept_end, phrase, patterns)
-        if not _is_plausible(phrase, joined, quantities):
+        if not _is_plausible(phrase, joined, _is_greeted(text.folded, phrase, patterns), quantities):
             continue
         around = look_around(text.folded, text, phrase, patterns)
         sentence = text.sentence_at(phrase.start)
         if not (joined or has_cue(around, phrase, sentence.start <= reach, patterns)):
             continue
-        if is_false_friend(around, patterns) or is_too_vague(around, phrase):
+        if is_false_friend(around, phrase, patterns) or is_too_vague(around, phrase):
+            refused_end = phrase.end
             continue
         kept_end = phrase.end
         reach = sentence.end + 1  # the next sentence of the paragraph may go on: "They came from 40 countries."
@@ -107,12 +112,19 @@ def _is_joined(folded: str, kept_end: int, phrase: Phrase, patterns: Patterns) -
     return between is not None and (" from " not in between[0] or phrase.unit in ("organisations", "countries"))
 
 
-def _is_plausible(phrase: Phrase, joined: bool, quantities: QuantityReference) -> bool:
+def _is_greeted(folded: str, phrase: Phrase, patterns: Patterns) -> bool:
+    """Tell whether those counted are welcomed right ahead of the number: few guests of honour are told, too."""
+    if phrase.unit != "people" or phrase.qualifier != "exact":
+        return False
+    return patterns.greeting.search(folded, max(0, phrase.start - _GREETING), phrase.start) is not None
+
+
+def _is_plausible(phrase: Phrase, joined: bool, is_greeted: bool, quantities: QuantityReference) -> bool:
     if phrase.value != int(phrase.value) or phrase.value > quantities.maximum[phrase.unit]:
         return False
     if phrase.qualifier != "exact" and phrase.unit != "person-times":
         return phrase.value > 1
-    least = quantities.minimum[phrase.unit] / (2 if phrase.attending else 1)
+    least = quantities.minimum[phrase.unit] / (2 if phrase.attending or is_greeted else 1)
     return phrase.value >= (_LEAST_JOINED if joined else least)
 
 

@@ -14,6 +14,8 @@ _NEAR: dict[Lang, int] = {"en": 24, "tc": 6}
 # A sentence is looked at this far on both sides: a text without full stops takes linear time too.
 _SENTENCE = 500
 _CLAUSE = 60
+# How far behind a number "at this event" may end.
+_SAME_EVENT = 90
 # Whatever must stand right ahead of a number begins within so many characters.
 _LAST_WORDS = 48
 # How much further where a list stands behind the number: "300 guests from all walks of life, including … attended".
@@ -74,16 +76,16 @@ def _last_break(words: str) -> int:
     return last
 
 
-def is_false_friend(around: Around, patterns: Patterns) -> bool:
+def is_false_friend(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell whether something around the number says that it counts no event's people."""
     if (
         _has_false_word_before(around.near_before, patterns)
-        or patterns.of_things.search(around.before[-_LAST_WORDS:])
+        or _are_things_of(around, patterns)
         or _has_false_word_behind(around.near_after, patterns)
-        or _belongs_to_a_body(around.before, patterns)
+        or _belongs_to_a_body(around, phrase, patterns)
     ):
         return True
-    if not patterns.false_hint.find_matches_as_indexes(around.sentence):
+    if phrase.is_company or not patterns.false_hint.find_matches_as_indexes(around.sentence):
         return False
     return bool(
         patterns.false_clause.search(around.clause)
@@ -97,6 +99,12 @@ def is_too_vague(around: Around, phrase: Phrase) -> bool:
     start = around.place.start
     vague = phrase.qualifier == "range" and _VAGUE.search(around.sentence, start, start + _VAGUE_LENGTH)
     return bool(vague and _OTHERS.match(around.sentence, start))
+
+
+def _are_things_of(around: Around, patterns: Patterns) -> bool:
+    """Tell "works by 30 artists" from "talks by 30 artists"."""
+    words = around.before[-_LAST_WORDS:]
+    return patterns.of_things.search(words) is not None and patterns.acts.search(words) is None
 
 
 def _has_false_word_before(near_before: str, patterns: Patterns) -> bool:
@@ -125,8 +133,11 @@ def _leave_out_relative(around: Around) -> str:
     return around.sentence[: relative.start()] + around.sentence[relative.end() :]
 
 
-def _belongs_to_a_body(before: str, patterns: Patterns) -> bool:
+def _belongs_to_a_body(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell "the network has attracted 60 firms" from "the network's dinner attracted 60 firms"."""
+    if phrase.unit != "people" and patterns.members.search(around.sentence, *around.place):
+        return patterns.gather.search(around.before) is not None
+    before = around.sentence[: around.place.start]
     found = patterns.body_gathers.search(before)
     return found is not None and patterns.occasion.search(before, 0, found.end()) is None
 
@@ -145,25 +156,55 @@ def _is_of_a_year(around: Around, patterns: Patterns) -> bool:
 
 def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patterns) -> bool:
     """Tell whether the words say that the people came; `follows_size`: a size was stated just before."""
-    if patterns.cue_before.search(around.before) or patterns.cue_close.search(around.before[-_LAST_WORDS:]):
+    if phrase.is_company or phrase.counted or _is_cued_ahead(around, patterns):
         return True
-    if phrase.counted or patterns.cue_next.match(around.after) or _is_tallied(around, patterns):
-        return True
-    if phrase.attending and patterns.cue_near.search(around.near_before):
+    if (
+        patterns.cue_next.match(around.after)
+        or _is_tallied(around, patterns)
+        or _is_attending(around, phrase, patterns)
+    ):
         return True
     if phrase.unit in ("organisations", "countries"):
         if follows_size and patterns.cue_linked.search(around.before[-_LAST_WORDS:]):
             return True
-    elif _is_recorded_at_event(around, patterns):
+    elif _is_greeted(around, patterns) or _is_recorded_at_event(around, patterns):
         return True
     after = patterns.cue_after.search(around.after)
     return after is not None and not _joins_a_scheme(around, after, patterns)
+
+
+def _is_cued_ahead(around: Around, patterns: Patterns) -> bool:
+    """Read "attended by 300 firms", "with us are the heads of 30 firms" and "the fair presents 30 firms"."""
+    last_words = around.before[-_LAST_WORDS:]
+    return bool(
+        patterns.cue_before.search(around.before)
+        or patterns.cue_close.search(last_words)
+        or patterns.presence.search(last_words)
+        or patterns.acts.search(last_words)
+        or patterns.cue_staged.search(around.before[-_CLAUSE:])
+    )
+
+
+def _is_attending(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
+    """Tell a noun that says by itself that they came, or one "at the fair", behind a weak cue or none."""
+    is_there = phrase.attending or patterns.at_event.match(around.after)
+    if is_there and patterns.cue_near.search(around.near_before):
+        return True
+    return phrase.evident and bool(patterns.present.search(around.sentence) or patterns.event.search(around.sentence))
 
 
 def _is_tallied(around: Around, patterns: Patterns) -> bool:
     """Read 出席酒會的官員共有十二位, but not 參與計劃的學校共有三百間."""
     tally = patterns.cue_tallied.search(around.before)
     return tally is not None and patterns.objects.search(tally[0]) is None
+
+
+def _is_greeted(around: Around, patterns: Patterns) -> bool:
+    """Read "it is a pleasure to see 300 doctors" and "300 doctors are here", of which firms may be for good."""
+    ahead = patterns.greeting.search(around.before[-_LAST_WORDS:])
+    if ahead or patterns.cue_after_people.search(around.after):
+        return True
+    return patterns.at_this_event.search(around.after, 0, _SAME_EVENT) is not None
 
 
 def _is_recorded_at_event(around: Around, patterns: Patterns) -> bool:

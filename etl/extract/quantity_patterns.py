@@ -47,8 +47,19 @@ class Patterns:
     cue_near: re.Pattern[str]
     cue_next: re.Pattern[str]
     cue_recorded: re.Pattern[str]
+    cue_staged: re.Pattern[str]
     cue_linked: re.Pattern[str]
     cue_after: re.Pattern[str]
+    cue_after_people: re.Pattern[str]
+    greeting: re.Pattern[str]
+    presence: re.Pattern[str]
+    acts: re.Pattern[str]
+    partitive: re.Pattern[str]
+    present: re.Pattern[str]
+    evident: frozenset[str]
+    addressed: re.Pattern[str]
+    sized: re.Pattern[str]
+    companies: frozenset[str]
     cue_tallied: re.Pattern[str]
     joint: re.Pattern[str]
     listing: re.Pattern[str]
@@ -67,11 +78,13 @@ class Patterns:
     kinds_of_scheme: re.Pattern[str]
     body_gathers: re.Pattern[str]
     gather: re.Pattern[str]
+    members: re.Pattern[str]
     yearly: re.Pattern[str]
     many: re.Pattern[str]
     occasion: re.Pattern[str]
     compound: re.Pattern[str]
     at_event: re.Pattern[str]
+    at_this_event: re.Pattern[str]
     preceding_end: re.Pattern[str]
     of_things: re.Pattern[str]
     event: re.Pattern[str]
@@ -99,14 +112,18 @@ _QUALIFYING: Mapping[Lang, str] = {
 # come from.
 _JOINT: Mapping[Lang, str] = {
     "en": r",? (?:(?:and|as well as|plus|together with|along with) )?(?:a (?:total|further) of |another )?"
-    r"|[^,;.]{0,80} from (?:a total of |among )?",
+    r"|[^,;.]{0,40}, (?:along|together) with |[^,;.]{0,80},? from (?:a total of |among )?",
     "tc": r",?(?:以及|[及和与、]|连同|另有|还有)(?:合?共)?",
 }
 # What opens a long list behind a noun: its verb stands far away.
 _LISTING: Mapping[Lang, str] = {
-    "en": r",? (?:from|including|comprising|representing|such as|of)\b",
+    "en": r",?[ —]+(?:from|including|comprising|representing|such as|of)\b",
     "tc": r",?(?:当中|分别)?(?:包括|来自)",
 }
+# What stands between a number and those it is a part of: "40 of the world's leading scientists".
+_PARTITIVE: Mapping[Lang, str] = {"en": r" of (?:the )?[a-z]+(?: [a-z]+)?'s(?= )", "tc": r"(?!)"}
+# What says of bodies that they belong to another: "30 member firms".
+_MEMBER: Mapping[Lang, str] = {"en": r"\bmember ", "tc": r"成员"}
 _OF_EVENT: Mapping[Lang, str] = {"en": r" (?:of|for)(?: [a-z']+){0,5} ", "tc": r"(?!)"}
 
 
@@ -132,6 +149,8 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
     gap = "{0,20}" if lang == "en" else "{0,4}"
     verbs = _write_phrases(cues.counted_verbs, lang)
     prefix = _write_phrases(qualifiers, lang)
+    # An exhibition centre is no exhibition.
+    events = rf"{_write_phrases(event_types, lang)}(?!\s?{_write_phrases(quantities.venues[lang], lang)})"
     return Patterns(
         qualifier_end=at_end(qualifiers),
         qualifier_lasts=_list_lasts(qualifiers, lang),
@@ -156,8 +175,21 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         cue_near=at_end(cues.near),
         cue_next=re.compile(rf"\s?{_write_phrases(cues.next, lang)}"),
         cue_recorded=at_end(cues.recorded),
+        cue_staged=re.compile(rf"{events}(?:[^,;.]{{0,24}}|, which) {_write_phrases(cues.staged, lang)}{article}\s?$"),
         cue_linked=at_end(cues.linked),
         cue_after=whole(cues.after),
+        cue_after_people=whole(cues.after_people),
+        greeting=at_end(cues.greeting),
+        presence=re.compile(
+            rf"{_write_phrases(cues.presence, lang)}(?: are| is)?(?: (?:[a-z]+ ){{1,3}}(?:of|from))?{article}\s?$"
+        ),
+        acts=at_end(cues.acts),
+        partitive=re.compile(_PARTITIVE[lang]),
+        present=whole(cues.present),
+        evident=frozenset(fold(noun, lang) for noun in cues.evident),
+        addressed=re.compile(rf" (?P<noun>{_write_phrases(cues.addressed, lang)})"),
+        sized=re.compile(rf" {_write_phrases(cues.sized, lang)}"),
+        companies=frozenset(fold(noun, lang) for noun in cues.companies),
         cue_tallied=re.compile(_write_tally(cues.after, verbs) if lang == "tc" else r"(?!)"),
         joint=re.compile(_JOINT[lang]),
         listing=re.compile(_LISTING[lang]),
@@ -174,22 +206,28 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         scheme=whole(friends.schemes),
         joins=whole(friends.joins),
         body_gathers=re.compile(
-            rf"{_write_phrases([*friends.bodies, *friends.schemes], lang)}[^;。]{{0,110}}?"
+            rf"{_write_phrases([*friends.bodies, *friends.schemes], lang)}[^;。]{{0,160}}?"
             rf"{_write_phrases(friends.gathers, lang)}"
         ),
         # The exchanges and courses of a scheme, not one of them: "exchange and internship programmes".
         kinds_of_scheme=re.compile(rf"{_write_phrases(event_types, lang)}\s?{_write_phrases(friends.kinds, lang)}"),
         gather=whole(friends.gathers),
+        members=re.compile(_MEMBER[lang]),
         yearly=whole(friends.yearly),
         many=whole(friends.many),
-        occasion=whole([*friends.occasions, *event_types]),
+        occasion=re.compile(rf"{_write_phrases(friends.occasions, lang)}|{events}"),
         # What may stand between a scheme and an event named after it: "the Fund's annual Forum".
         compound=re.compile(_COMPOUND[lang]),
-        at_event=re.compile(rf" at (?:[\w']+ ){{1,4}}?{_write_phrases(event_types, lang)}"),
+        at_event=re.compile(
+            rf" (?:at|in(?= (?:the|this|today's|our)\b)) (?:[\w']+ ){{1,4}}?{_write_phrases(event_types, lang)}"
+        ),
+        at_this_event=re.compile(
+            rf" (?:at|for|in|to) {_write_phrases(cues.deictic, lang)} (?:[\w']+ ){{0,4}}?"
+            rf"{_write_phrases(event_types, lang)}"
+        ),
         preceding_end=at_end(friends.preceding),
         of_things=at_end([f"{thing} {origin}" for thing in words.things for origin in friends.origins]),
-        # An exhibition centre is no exhibition.
-        event=re.compile(rf"{_write_phrases(event_types, lang)}(?!\s?{_write_phrases(quantities.venues[lang], lang)})"),
+        event=re.compile(events),
         event_types=event_types,
         qualifying=re.compile(_QUALIFYING[lang]),
         of_event=re.compile(_OF_EVENT[lang]),

@@ -31,9 +31,10 @@ _AND = re.compile(r"[和及与或]")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Qualifier, number and noun; `attending` where the noun says by itself that they came.
+    """Qualifier, number and noun; `attending` where the noun says that they came, `evident` where no cue is needed.
 
-    `counted` where a noun ahead of the number says so too: "attendance reached 12 000 people".
+    `counted` where a noun ahead of the number says so too: "attendance reached 12 000 people". `is_company` where the
+    number is that of a delegation.
     """
 
     start: int
@@ -44,6 +45,8 @@ class Phrase:
     qualifier: Qualifier
     unit: Unit
     attending: bool
+    evident: bool
+    is_company: bool
     counted: bool
     subject: Span
 
@@ -53,6 +56,7 @@ class _Noun(NamedTuple):
     unit: Unit
     attending: bool
     subject: Span
+    head: str = ""
 
 
 def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Patterns) -> Phrase | None:
@@ -66,7 +70,8 @@ def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Pattern
     if noun is None:
         return None
     start, qualifier = _read_qualifier(folded, number, lang, patterns)
-    is_doubtful = _last_word(folded, start, lang) in patterns.preceding_lasts
+    sized = patterns.sized.match(folded, number.end) if noun.head in patterns.companies else None
+    is_doubtful = not sized and _last_word(folded, start, lang) in patterns.preceding_lasts
     if is_doubtful and patterns.preceding_end.search(folded, max(0, start - 12), start):
         return None
     if lang == "en" and qualifier == "exact" and _YEAR.fullmatch(folded, number.start, number.end):
@@ -85,8 +90,10 @@ def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Pattern
         qualifier=qualifier,
         unit=noun.unit,
         attending=noun.attending,
+        evident=noun.head in patterns.evident,
+        is_company=sized is not None,
         counted=counted is not None,
-        subject=noun.subject,
+        subject=Span(noun.subject.start + len(sized[0]), noun.subject.end) if sized else noun.subject,
     )
 
 
@@ -126,11 +133,15 @@ def _read_counted(folded: str, number: Number, counted: Span, patterns: Patterns
 
 
 def _read_english_noun(folded: str, _candidate: Candidate, start: int, patterns: Patterns) -> _Noun | None:
-    tokens = _read_tokens(folded, start, patterns)
+    if addressed := patterns.addressed.match(folded, start):
+        return _Noun(addressed.end(), "people", True, Span(*addressed.span("noun")))
+    part = patterns.partitive.match(folded, start)
+    tokens = _read_tokens(folded, part.end() if part else start, patterns)
     invited = False
     for place, token in enumerate(tokens[:_MAX_MODIFIERS]):
         if size := _match_noun(tokens, place, patterns):
-            return _extend(tokens, place, size, invited, patterns)
+            noun = _extend(tokens, place, size, invited, patterns)
+            return None if part and noun.unit != "people" else noun
         invited = invited or token[2] in patterns.modifiers
     return None
 
@@ -172,7 +183,7 @@ def _extend(tokens: list[tuple[int, int, str]], place: int, size: int, invited: 
                 end = step + more
                 break
     span = Span(tokens[0][0], tokens[end - 1][1])
-    return _Noun(span.end, unit, attending or invited, span)
+    return _Noun(span.end, unit, attending or invited, span, head)
 
 
 def _read_chinese_noun(folded: str, candidate: Candidate, start: int, patterns: Patterns) -> _Noun | None:

@@ -105,12 +105,16 @@ def _may_be_followed(folded: str, end: int, scanner: _Scanner) -> bool:
     nouns = scanner.patterns.noun_sizes
     for word in folded[end + 1 : end + _NOUN_REACH].replace("—", " ").split(" ", _MAX_MODIFIERS + 1):
         if word in scanner.rejected:
-            return False
+            return word == "of" and _is_part(folded, end, scanner.patterns)
         if word in nouns:
             return True
         if not word.isalpha() and not (word[:1] == "(" and word[-1:] == ")"):
             return _may_be_last(word, nouns)
     return False
+
+
+def _is_part(folded: str, end: int, patterns: Patterns) -> bool:
+    return patterns.addressed.match(folded, end) is not None or patterns.partitive.match(folded, end) is not None
 
 
 def _may_be_last(word: str, nouns: Container[str]) -> bool:

@@ -49,8 +49,19 @@ class Cues:
     near: Phrases
     next: Phrases
     recorded: Phrases
+    staged: Phrases
     linked: Phrases
     after: Phrases
+    after_people: Phrases
+    greeting: Phrases
+    presence: Phrases
+    deictic: Phrases
+    acts: Phrases
+    present: Phrases
+    evident: Phrases
+    addressed: Phrases
+    sized: Phrases
+    companies: Phrases
     modifiers: Phrases
     counted: Mapping[str, Unit]
     counted_verbs: Phrases

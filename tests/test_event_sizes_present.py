@@ -1,0 +1,115 @@
+"""Event sizes of those present: in speeches the event is the occasion itself, and often goes without a name."""
+
+import pytest
+
+from tests.event_sizes import find, tell
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        # whoever is spoken to
+        ("I am delighted to be joined by 300 of you tonight.", [300]),
+        ("I am told that nearly 700 of you are here, from more than 20 economies.", [700, 20]),
+        ("It is great to see some 250 of you this morning.", [250]),
+        # a delegation with its number
+        ("I hope everyone in my 165-strong delegation is encouraged by what we saw.", [165]),
+        ("The Secretary will lead a high-level 70-strong Harbour Region (HKHR) delegation on Monday.", [70]),
+        ("Your 600-strong audience speaks for itself.", [600]),
+        # a welcome
+        ("It is a pleasure to join 400 business leaders.", [400]),
+        ("I am pleased to welcome the five laureates.", [5]),
+        ("It is an honour to be among 80 surgeons.", [80]),
+        ("Thank you all, 350 teachers and principals, for coming.", [350]),
+        ("You have come from 100 countries and cities, welcome to our harbour.", [100]),
+        ("Let me congratulate the 240 contestants.", [240]),
+        # presence ahead of the number
+        ("With us tonight are 150 leaders of the trade.", [150]),
+        ("Here with us this morning are the heads of 25 universities.", [25]),
+        ("On stage tonight are 90 young musicians from 12 secondary schools.", [90, 12]),
+        ("The lineup includes 60 start-ups.", [60]),
+        # presence behind it
+        ("Hundreds of media representatives are here, covering every minute.", [200]),
+        ("More than 1 000 professionals – from clinics, laboratories, banks, insurers, universities, think tanks, "
+         "societies, trade bodies and many other places of work – are here this week.", [1000]),
+        ("Some 500 investors and bankers have flown in.", [500]),
+        ("More than 900 guests from business and academia fill this ballroom.", [900]),
+        ("What a joy it is to meet so many people, 1,400 friends from the trade, at this joint luncheon.", [1400]),
+        ("More than 2,000 nurses are following us online.", [2000]),
+        ("More than 280 companies are exhibiting.", [280]),
+        # a noun that speaks for itself, beside an event or a word of presence
+        ("You are here to be inspired by more than 70 speakers from 16 countries.", [70, 16]),
+        ("The summit's more than 90 speakers will not disappoint.", [90]),
+        ("Over 1,000 runners from 20 countries set out this morning.", [1000, 20]),
+        # the event stages them
+        ("This year's parade showcases more than 20 performing groups.", [20]),
+        ("The fair presents 40 galleries and 12 publishers.", [40, 12]),
+        ("It builds on last year's exhibition, which returns with more than 60 start-ups.", [60]),
+        ("You will enjoy talks by 20 experts.", [20]),
+        ("We made contact with over 170 enterprises at the seminar.", [170]),
+        # some of a larger group
+        ("The tournament features 16 of the world's best players.", [16]),
+        ("The congress brings together 200 of Asia's leading engineers.", [200]),
+        # joined to one that counts
+        ("Some 380 executives from 170 firms took part, along with four state leaders and 80 other officials.",
+         [380, 170, 4, 80]),
+        ("The race features over 400 athletes – 16 and 17 years of age – from 29 countries.", [400, 29]),
+    ],
+)  # fmt: skip
+def test_those_present_are_counted(body: str, values: list[float]) -> None:
+    assert [size.value for size in find(body)] == values
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # whoever is spoken to, but not for being there
+        "Fifty-eight of you will begin your studies soon.",
+        "One in 20 of your customers will notice.",
+        # no delegation
+        "The Society has a 600-strong membership.",
+        "A 30-member task force will report by June.",
+        # firms and residents are here for good
+        "More than 9 000 companies are here, and more will come.",
+        "Our city is home to 900 start-ups, and many of them are here for the long run.",
+        "The law protects 3 million employees, many of whom are here.",
+        "There are 5 000 lawyers here to serve you.",
+        "Some 2 600 start-ups are operating here today.",
+        "Today, some 2 000 designers work in the district.",
+        "We are happy to join 40 economies in the treaty.",
+        # thanks and honours without an event
+        "I salute the 30 000 officers of the Force.",
+        "I thank the 1,200 members of the Chamber for their support.",
+        "The scholarship honours 20 students each year.",
+        # nouns of guests, but of no event
+        "The hotel receives 300 guests a day.",
+        "We will give grants to 500 exhibitors this year.",
+        "It takes 40 speakers of a language to keep it alive.",
+        # parts of a larger group
+        "The Academy counts 20 of the world's best painters among its members.",
+        "The memorandum brings together four of the world's leading universities.",
+        "Works by 35 artists will be conserved.",
+        # members of a body, and where they come from
+        "The Forum has attracted some 111 member associations from 29 countries.",
+        "Our Legal Hub, housed in what was once the old French Mission Building on the hill where we are standing, "
+        "brings together more than 20 organisations.",
+    ],
+)  # fmt: skip
+def test_numbers_beside_words_of_presence_are_left_out(body: str) -> None:
+    assert find(body) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("I am delighted to see nearly 700 of you today.", (700, None, "nearly", "people", "nearly 700 of you")),
+        ("I lead a 165-strong delegation.", (165, None, "exact", "people", "165-strong delegation")),
+    ],
+)
+def test_the_words_of_those_present_are_read(body: str, said: tuple[float, float | None, str, str, str]) -> None:
+    assert tell(body) == [said]
+
+
+def test_the_size_of_a_delegation_is_no_part_of_its_name() -> None:
+    body = "I lead a 165-strong trade delegation."
+    assert [size.subject for size in find(body)] == ["trade delegation"]
