@@ -6,6 +6,7 @@ Built once per release and shared by all extractors, so that each fact carries t
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from etl.extract.folding import fold
@@ -29,6 +30,9 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+_SPAN = partial(tuple.__new__, Span)  # the fast way to build many
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def _split_sentences(text: str, lang: Lang) -> list[Span]:
     start = len(text) - len(text.lstrip())
     for end, after in _find_ends(text, lang):
         if start < end:
-            spans.append(Span(start, _skip_blanks_back(text, start, end) if text[end - 1].isspace() else end))
+            spans.append(_SPAN((start, _skip_blanks_back(text, start, end) if text[end - 1].isspace() else end)))
         start = after
     last = _skip_blanks_back(text, start, len(text))
     return [*spans, Span(start, last)] if start < last else spans
