@@ -4,13 +4,14 @@ import re
 
 from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
 from etl.extract.speakers.measure_tc import is_usual, is_word
-from etl.extract.speakers.reading_tc import GENDERS, Finds, make_plain, read_listed, read_row
+from etl.extract.speakers.reading_tc import GENDERS, Finds, is_trusted, make_plain, read_listed, read_row
 from etl.extract.speakers.scan import AGENT, find_words
 from etl.extract.speakers.scan_tc import Signs
 from etl.extract.speakers.sightings import Sighting, name_key
 
 _SALUTATION = re.compile(r"^[^\n]*各位[^\n]*：$", re.MULTILINE)
 _LONGEST_GREETING = 2000
+_AND = ("和", "及", "與")
 _PART = re.compile(r"(?:[^、：（）]|（[^（）]*）)+")
 _USUAL_LENGTH, _LONGEST_NAME = 3, 4
 _PARTICLES = FUNCTION_WORDS - frozenset("明同和連率出曾共以為是均再")
@@ -42,13 +43,29 @@ def find_titled(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None
             if text[start] in chinese.starts and _is_titled(text, start, title.start, chinese):
                 reached = title.end
                 add_alone(text, start, title.start, title.end, finds, chinese, text[title.start : title.end])
-                _add_listed(text, title.end, signs, finds, chinese)
+                add_listed(text, title.end, signs, finds, chinese)
                 break
 
 
-def _add_listed(text: str, closes: int, signs: Signs, finds: Finds, chinese: Chinese) -> None:
-    """Add those who follow in a list that 、 shows."""
+def find_posted(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
+    """Find the names before a post: 陳大明榮譽主席. Only usual names count, as other words stand there too."""
+    for head in signs.heads:
+        start, title = head.start - _USUAL_LENGTH, text[head.start : head.end]
+        if title not in chinese.behind or start < 0 or text[start] not in chinese.firsts:
+            continue
+        name, before = text[start : head.start], text[start - 1 : start]
+        begins = not before.isalpha() or before in chinese.openers or text[start - 2 : start] in chinese.leading
+        usual = name[0] not in chinese.weak and chinese.given.issuperset(name[1:]) and not is_word(name, 0, chinese)
+        if begins and usual and finds.is_free(start, head.end + 1):
+            finds.add(make_plain(text, start, head.start, head.end)._replace(office=title))
+
+
+def add_listed(text: str, closes: int, signs: Signs, finds: Finds, chinese: Chinese) -> None:
+    """Add those who follow in a list that 、 shows; behind 和 only one with a name that is surely one."""
     if not text.startswith("、", closes):
+        last = read_listed(text, closes, signs, chinese) if text[closes : closes + 1] in _AND else None
+        if last is not None and is_trusted(last, signs, chinese):
+            _add_row([last], finds)
         return
     following = read_listed(text, closes, signs, chinese)
     while following is not None:
@@ -94,6 +111,8 @@ def find_acting(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None
     for start in (0, *(edge.end() for edge in chinese.edge.finditer(text))):
         match = chinese.bare.match(text, start) if not is_word(text, start, chinese) else None
         if match is None:
+            continue
+        if match["owns"] and not chinese.given.issuperset(match["name"][1:]):
             continue
         if match["gap"] is None:
             add_alone(text, *match.span("name"), match.end(), finds, chinese)
@@ -159,6 +178,7 @@ def add_alone(
     size = _surname_size(name, chinese)
     usual = is_usual(name[size:], chinese)
     odd = is_word(name, 0, chinese) or (name[-1] in chinese.endings and not usual)
+    odd = odd or chinese.after.match(name, size) is not None
     if odd or chinese.deed.match(name) or chinese.post.match(name, 1) or not (usual or title):
         return
     particles = _PARTICLES if title or usual else FUNCTION_WORDS

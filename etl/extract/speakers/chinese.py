@@ -11,7 +11,7 @@ from etl.reference.people import PeopleReference
 
 HAN = "\u3400-\u9fff"
 FUNCTION_WORDS = frozenset(
-    "則亦也並將於在與和及已曾又就向為是說指稱等對從由以到因或而但今昨明率獲出連同共再還仍均都擔飾"
+    "則亦也並將於在與和及已曾又就向為是說指稱等對從由以到因或而但今昨明率獲出連同共再還仍均都擔飾逾"
 )
 _SHORTEST_KNOWN = 2
 _TIME = "今日|昨日|明日|今天|昨天|今早|今晚|上午|下午|早前|日前|早上|晚上|本週|本周|當日|隨後|其後|翌日"
@@ -35,10 +35,12 @@ class Chinese:
     follows: frozenset[str]
     verb: re.Pattern[str]
     deed: re.Pattern[str]
+    ends: re.Pattern[str]
     appointed: re.Pattern[str]
     agent: re.Pattern[str]
     inside: re.Pattern[str]
     edge: re.Pattern[str]
+    joined: re.Pattern[str]
     greeted: re.Pattern[str]
     greeted_last: re.Pattern[str]
     unread: re.Pattern[str]
@@ -59,6 +61,7 @@ class Chinese:
     posts: frozenset[str]
     endings: frozenset[str]
     weak: frozenset[str]
+    behind: frozenset[str]
     given: frozenset[str]
     given_also: frozenset[str]
     words: frozenset[str]
@@ -75,9 +78,10 @@ def compile_chinese(people: PeopleReference) -> Chinese:
     foreign = rf"(?:{write_alternation((*words['tc_compound'], *words['tc_japanese']))}|[{single}])"
     verbs = [*words["tc_spoke"], *words["tc_officiated"], *words["tc_attended"], *words["tc_denied"]]
     latin = rf"[{CAPITALS}][^\W\d_{HAN}]*(?:[-'’. ]+[^\W\d_{HAN}]+){{0,5}}"
-    end = rf"[^{HAN}・·‧．•]|{write_alternation(verbs)}|[{''.join(sorted(FUNCTION_WORDS))}]|$"
-    dotted = rf"[{HAN}]{{1,6}}(?:[・·‧．•][{HAN}]{{1,8}}?){{1,3}}(?={end})"
     after = write_alternation(words["tc_after"])
+    following = write_alternation(words["tc_following"])
+    end = rf"[^{HAN}・·‧．•]|{write_alternation(verbs)}|{after}|{following}|[{''.join(sorted(FUNCTION_WORDS))}]|$"
+    dotted = rf"[{HAN}]{{1,6}}(?:[・·‧．•][{HAN}]{{1,8}}?){{1,3}}(?={end})"
     verb = rf"(?:{write_alternation(verbs)}|{_AUXILIARIES})"
     verbal = write_alternation(v for v in verbs if len(v) > 1)
     letters = write_alternation(words["en_post_nominals"])
@@ -94,20 +98,23 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         short=re.compile(rf"(?P<surname>{foreign}|[{strong}](?P<own>[{strong}]))[{HAN}]{{1,2}}$"),
         after=re.compile(rf"(?:{after})(?!團|會|院|署|處)"),
         post=re.compile(heads),
-        follow=re.compile(rf"$|[^{HAN}A-Za-z]|{after}|{_TIME}|{_NUMBER}|[{_PARTICLES}]|{performing}|{verb}"),
+        follow=re.compile(
+            rf"$|[^{HAN}A-Za-z]|{after}|{_TIME}|{_NUMBER}|[{_PARTICLES}]|{performing}|{following}|{verb}"
+        ),
         follows=frozenset(
-            word[0]
-            for word in (*words["tc_after"], *words["tc_performing"], *verbs, *f"{_TIME}|{_AUXILIARIES}".split("|"))
-        ).union(_NUMERALS, _PARTICLES),
+            word[0] for key in ("tc_after", "tc_performing", "tc_following") for word in words[key]
+        ).union((word[0] for word in (*verbs, *f"{_TIME}|{_AUXILIARIES}".split("|"))), _NUMERALS, _PARTICLES),
         verb=re.compile(rf"[^{HAN}]|{after}|{_TIME}|為|{verb}"),
         deed=re.compile(verbal),
+        ends=re.compile(rf"{after}|{verbal}"),
         appointed=re.compile(
-            rf"(?:{write_alternation(words['tc_appointing'])})(?P<name>{surname}[{HAN}]{{2}})"
-            r"(?=為|出任|擔任|於|在|奪|獲|接任|連任|當選)"
+            rf"(?:{write_alternation(words['tc_appointing'])})(?:[^，。；、]{{0,12}}?(?:退休|休假|離任|卸任|榮休|任滿)的)?"
+            rf"(?P<name>{surname}[{HAN}]{{2}})(?=為|對|的|[，。；]|$|{following}|{_TIME})"
         ),
         agent=re.compile(rf"由(?P<name>{surname}[{HAN}]{{2}})(?={performing})"),
-        performs=re.compile(rf"(?:[兩二三四五六七八九十]位|{performing})"),
+        performs=re.compile(rf"(?:[兩二三四五六七八九十]位|(?:等人?)?(?:{performing}))"),
         inside=re.compile(write_alternation(words["tc_inside"])),
+        joined=re.compile(write_alternation(words["tc_joined"])),
         edge=re.compile(rf"[，。；：「\n](?=[{first}])"),
         greeted=re.compile(
             rf"(?:尊敬的)?(?!{surname}(?:{heads}|{after})(?:（|$))(?P<name>{surname}[{HAN}]{{1,2}}?)"
@@ -125,7 +132,9 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         ),
         surnames=frozenset(words["tc_surnames"]),
         bare=re.compile(
-            rf"(?P<name>{surname}[{HAN}]{{1,2}}?|[{strong}]{{2}}[{HAN}]{{2}})(?=(?:亦|也|則|又|並|將|會|曾)*(?:{write_alternation(verbs)}|將|獲)"
+            rf"(?P<name>{surname}[{HAN}]{{1,2}}?|[{strong}]{{2}}[{HAN}]{{2}})"
+            rf"(?=(?:亦|也|則|又|並|將|會|曾)*(?:{write_alternation(verbs)}|[將獲在於就向與為]|{following}|{_TIME})"
+            rf"|，[{_NUMERALS}]{{1,4}}歲|(?P<owns>的)"
             rf"|(?P<gap>[{HAN}]?(?:{after})?[、和及與]))"
         ),
         line=re.compile(
@@ -139,6 +148,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         posts=frozenset(name for o in people.offices for name in (o.name_tc, *o.aliases_tc)),
         endings=frozenset(words["tc_endings"]),
         weak=frozenset(words["tc_weak"]),
+        behind=frozenset(words["tc_behind"]),
         compound=frozenset(words["tc_compound"]),
         firsts=frozenset(first),
         starts=frozenset([*first, *words["tc_sounds"], *(name[0] for name in words["tc_japanese"])]),

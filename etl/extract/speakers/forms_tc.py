@@ -17,6 +17,13 @@ _JOINED = re.compile("聯同|連同|偕同|會同")
 # 就 introduces what is spoken about, unless it is part of another word.
 _ABOUT = re.compile("(?<![成造遷])就(?![業職任讀學診醫近])")
 _ASKS = re.compile(r"(?:提出)?的?(?:口頭|書面|急切|補充)?(?:提問|質詢|問題)")
+_MOVED = re.compile(
+    r"(?:(?:、|和|及|與|以及)[^，。；、]{2,6}?議員){0,8}(?:今日|今天|剛才)?(?:就[^，。；]{0,20})?(?:分別)?(?:所)?(?:(?:提出|動議)的|的)"
+    r"(?:修正案|修正議案|原議案|議案)"
+)
+_MOVED_BY = re.compile(
+    r"(?:提出|動議)(?:[^，。；]{0,8}?)(?:議案|修正案)的(?:[^，。；、]{2,6}?議員(?:、|和|及|與)){0,8}$"
+)
 _GREETING = re.compile(r"各位|：$")
 _SAYS = re.compile(r"：[ \u3000]*[^\n]{0,200}?[，。？！]")
 _GREETS_UNTIL = 4
@@ -74,7 +81,15 @@ def read_opening(body: str, span: Span, present: list[Person]) -> list[tuple[Per
 
 def moves(body: str, sighting: Sighting) -> bool:
     """Tell whether someone moved the motion that others speak about: 就陳大文議員動議的議案."""
-    return body.startswith(("動議的", "提出的"), sighting.closes)
+    return body.startswith(("動議的", "提出的"), sighting.closes) and not _ASKS.match(body, sighting.closes)
+
+
+def is_mover(body: str, span: Span, sighting: Sighting) -> bool:
+    """Tell whether a member moved what is debated, which only those present do: 感謝陳大文議員的修正案."""
+    if not body.startswith("議員", sighting.end):
+        return False
+    behind = _MOVED.match(body, sighting.closes)
+    return behind is not None or _MOVED_BY.search(body, span.start, sighting.opens) is not None
 
 
 def is_label(body: str, span: Span, sighting: Sighting) -> bool:

@@ -8,12 +8,15 @@ from etl.model import Role
 
 _LISTING = r"包括|還有|(?:有|是|為)(?![\d一二三四五六七八九十兩多幾關限效期此助意])"
 _INTRODUCES = re.compile(
-    rf"(?:嘉賓|出席|到場|參加|與會|陪同|隨同|隨行|同行|隨團|代表團|訪問團|考察團|參與(?:的|是次)?(?:官員|嘉賓|人士|者|會議|活動|儀式|典禮))"
+    rf"(?:嘉賓|出席|到場|參加|與會|陪同|隨同|隨行|同行|隨團|代表團|訪問團|考察團|主講者?|主講人|演講者|講者"
+    rf"|參與(?:的|是次|[^，。；「」]{{1,12}}?的)?(?:官員|議員|嘉賓|人士|者|會議|活動|儀式|典禮))"
     rf"(?P<middle>[^。；「」]{{0,24}}?)(?:{_LISTING})"
     r"|(?P<met>與|會見|會晤|接見|拜會|拜訪|探訪|訪問)[^。；，：「」]{1,30}，?包括"
 )
 _LISTS = re.compile("[括有是為]")
 _HOSTS = re.compile("主禮|主持")
+_HOSTED = re.compile("(?:主禮|主持|剪綵|揭幕)[^，。；：「」]{0,12}的$")
+_SPEAKS = re.compile("主講|演講|講者|發言")
 _OTHERS = re.compile("作品|曲目|節目|樂曲|得獎|獲獎")
 _TOGETHER = re.compile("會面|會晤|會談|舉行會議|交流|見面|商討|討論|交換意見|對談|午宴|晚宴|座談|茶聚")
 _BEGINS = re.compile("[^，。；：「」]{0,40}")
@@ -39,8 +42,16 @@ def find_introduced(body: str, span: Span) -> list[Introduced]:
             continue
         if match["met"] == "與" and not _TOGETHER.search(body, match.end(), span.end):
             continue
-        found.append((match.end(), "officiated" if _HOSTS.search(words) and not match["met"] else "attended"))
+        found.append((match.end(), "attended" if match["met"] else _read_role(body, span, match, words)))
     return found
+
+
+def _read_role(body: str, span: Span, match: re.Match[str], words: str) -> Role:
+    """Return the role that words such as 主講嘉賓包括 give."""
+    if _SPEAKS.search(words):
+        return "spoke"
+    hosts = _HOSTS.search(words) or _HOSTED.search(body, span.start, match.start())
+    return "officiated" if hosts else "attended"
 
 
 def begins_list(body: str, start: int, sighting: Sighting) -> bool:

@@ -6,9 +6,10 @@ from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
 from etl.extract.speakers.scan_tc import Signs
 
 _BETWEEN = "和及與對向將"  # stand between a name and somebody's title
+_LISTS = ("、", "和", "及", "與")
 _FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _CLOSES = ("，", "。")
-_GREETS = ("賀", "祝")  # before a surname these are verbs: 特首賀李小芬奪金牌
+_GREETS = ("賀", "祝", "向")  # before a surname these are verbs: 特首賀李小芬奪金牌
 
 
 def measure_name(text: str, name: re.Match[str], announced: bool, signs: Signs, chinese: Chinese) -> int:
@@ -29,7 +30,7 @@ def measure_name(text: str, name: re.Match[str], announced: bool, signs: Signs, 
         return 0
     if _is_married(text, name, fits, announced, chinese):
         return given + 3
-    if name["surname"] in chinese.weak and not _is_clear(text, given, fits, announced, chinese):
+    if name["surname"] in chinese.weak and not _is_clear(text, start, given, fits, announced, chinese):
         return 0
     size = _choose_length(text, name, fits, announced, chinese)
     return given + size if size and _is_likely(text, given, size, announced, chinese) else 0
@@ -63,18 +64,25 @@ def _is_married(text: str, name: re.Match[str], fits: list[bool], announced: boo
         or fits[2]
         or len(name["surname"]) > 1
         or given[0] not in chinese.surnames
-        or chinese.deed.match(text, name.start("given") + 1)
+        or (fits[1] and chinese.ends.match(text, name.start("given") + 1))
     ):
         return False
     plain = announced and given[0] not in chinese.weak and FUNCTION_WORDS.isdisjoint(given[:2])
     return plain or is_usual(given[1:], chinese)
 
 
-def _is_clear(text: str, given: int, fits: list[bool], announced: bool, chinese: Chinese) -> bool:
+def _is_bounded(text: str, end: int, announced: bool, chinese: Chinese) -> bool:
+    """Tell whether what only a name can stand before follows: a title, or the next name of a list."""
+    return chinese.after.match(text, end) is not None if announced else text[end : end + 1] in _LISTS
+
+
+def _is_clear(text: str, start: int, given: int, fits: list[bool], announced: bool, chinese: Chinese) -> bool:
     """Tell whether a surname that is also a common word is followed by what only follows a name."""
     both = text[given : given + 2]
-    if fits[2] and is_usual(both, chinese):
+    if (fits[2] and is_usual(both, chinese)) or (announced and len(both) > 1 and chinese.given.issuperset(both)):
         return True
+    if (announced or text[start - 1] == "、") and _is_bounded(text, given + 2, announced, chinese):
+        return FUNCTION_WORDS.isdisjoint(both) and not chinese.given.isdisjoint(both)
     if not announced or chinese.deed.match(text, given) or chinese.given.isdisjoint(both):
         return False
     if fits[2] and FUNCTION_WORDS.isdisjoint(both) and both[-1] in chinese.given:
@@ -86,7 +94,7 @@ def _is_likely(text: str, given: int, size: int, announced: bool, chinese: Chine
     """Tell whether a name that no post announces has usual characters, or ends where a list or clause does."""
     end = given + size
     after = text[end : end + 1]
-    closed = not after.isalpha() or after in "和及與等為" or chinese.after.match(text, end)
+    closed = not after.isalpha() or after in "和及與等為的" or chinese.after.match(text, end)
     return announced or is_usual(text[given:end], chinese) or bool(closed)
 
 
@@ -108,8 +116,9 @@ def _choose_length(text: str, name: re.Match[str], fits: list[bool], announced: 
 
 def _accept_long(text: str, name: re.Match[str], fits: list[bool], announced: bool, chinese: Chinese) -> int:
     """Return 2 where the given name may have so many characters, 1 where the second is a particle, else 0."""
-    given, ended = name["given"], chinese.verb.match(text, name.start("given") + 2) is not None
-    if given[1] not in _BETWEEN and chinese.after.match(text, name.start("given") + 2):
+    given, end = name["given"], name.start("given") + 2
+    ended = text.startswith("的", end) or chinese.verb.match(text, end) is not None
+    if given[1] not in _BETWEEN and chinese.after.match(text, end):
         return 2
     if given[1] in FUNCTION_WORDS and fits[1] and not (given[1] in "和與及為" and ended):
         return 1

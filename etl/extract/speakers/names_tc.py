@@ -1,8 +1,18 @@
 """Finds people in Chinese text: a post or role noun before the name, a title behind it, or a list of names."""
 
 import re
+from bisect import bisect_right
 
-from etl.extract.speakers.alone_tc import find_acting, find_again, find_greeted, find_lines, find_moved, find_titled
+from etl.extract.speakers.alone_tc import (
+    add_listed,
+    find_acting,
+    find_again,
+    find_greeted,
+    find_lines,
+    find_moved,
+    find_posted,
+    find_titled,
+)
 from etl.extract.speakers.chinese import Chinese
 from etl.extract.speakers.reading_tc import Anchor, Finds, is_trusted, make_plain, read_listed, read_name
 from etl.extract.speakers.scan_tc import Signs
@@ -22,10 +32,13 @@ def find_names(text: str, signs: Signs, chinese: Chinese) -> list[Sighting]:
     for start, end in signs.known.items():
         if finds.is_free(start, end):
             title = chinese.after.match(text, end)
-            finds.add(make_plain(text, start, end, title.end() if title else end))
+            closes = title.end() if title else end
+            finds.add(make_plain(text, start, end, closes))
+            add_listed(text, closes, signs, finds, chinese)
     find_greeted(text, finds, chinese)
     find_lines(text, finds, chinese)
     find_titled(text, signs, finds, chinese)
+    find_posted(text, signs, finds, chinese)
     find_moved(text, signs, finds, chinese)
     find_acting(text, signs, finds, chinese)
     find_authors(text, finds, chinese)
@@ -39,6 +52,7 @@ def find_names(text: str, signs: Signs, chinese: Chinese) -> list[Sighting]:
 def _find_announced(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the names behind posts and role nouns, and those listed behind them."""
     reached = end = closes = 0
+    known = sorted(signs.known.values())
     dotted = _DOTS.search(text) is not None
     for head in signs.heads:
         if head.start < reached or head.start < end:
@@ -50,7 +64,9 @@ def _find_announced(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> 
         if not (may_start or (dotted and _DOTS.search(text, reached, reached + _LONGEST_PART))):
             continue
         anchor = Anchor(head.start, reached, text[head.start : head.end])
-        sighting = read_name(text, reached, anchor, closes, signs, chinese)
+        before_head = bisect_right(known, head.start)
+        lowest = max(closes, known[before_head - 1]) if before_head else closes
+        sighting = read_name(text, reached, anchor, lowest, signs, chinese)
         if sighting is not None and before and before["link"] and not is_trusted(sighting, signs, chinese):
             continue
         while sighting is not None:

@@ -12,16 +12,18 @@ _LIST_GAP = re.compile(r"(?:（[^（）]{1,40}）)?(?:、|，以及|以及|和|�
 _LEAD = re.compile(r"(?:以下是|以下為|與|和|及|以及|而|還有|其|時任|尊敬的| )*")
 # It opens with one set of characters, which is what makes the search fast.
 _POST_EDGE = re.compile(
-    r"[，。；：「」『』《》！？\n﹕:;,（、及和與分會出拜到訪介聯邀接由率代委任歡祝恭感聽悼哀有嘉同隨包擔陪還在向對]"
+    r"[，。；：「」『』《》！？\n﹕:;,（、及和與分會出拜到訪介聯邀接由率代委任歡祝恭感聽悼哀有嘉同隨包擔陪還在向對獲多鳴以據為]"
     r"(?:(?<=[，。；：「」『』《》！？\n﹕:;,在向])|(?<=（)(?![^（）]*）)|(?<=、)(?=[^、，。]{0,40}$)"
-    r"|(?<=[及和與])(?<![研以普涉共].)(?=(?:[^及和與]{3,30})?$)"
+    r"|(?<=[及和與])(?<![研以普涉共].)(?=(?:[^及和與]{3,30})?$)|(?<=[和與])(?<![研參普涉共].)(?=[^及和與]{2}$)"
     r"|(?<=分)別與|(?<=會)見|(?<=出)[席任]|(?<=拜)[訪會]|(?<=到)訪|(?<=訪)問|(?<=介)紹|(?<=聯)同|(?<=邀)[請得]|(?<=接)見"
     r"|(?<=由)(?!於)|(?<=率)領|(?<=代)理|(?<=委)任|(?<=任)命|(?<=歡)迎|(?<=祝)賀|(?<=恭)賀|(?<=感)謝|(?<=聽)取"
-    r"|(?<=[悼哀])[念悼]|(?<=有)(?=關)|(?<=嘉)賓[有為]|(?<=[同隨])(?:行的?)有|(?<=包)括|(?<=擔)任|(?<=陪)同|(?<=還)有|(?<=對)(?!外))"
+    r"|(?<=[悼哀])[念悼]|(?<=有)(?=關)|(?<=嘉)賓[有為]|(?<=[同隨])(?:行的?)有|(?<=包)括|(?<=擔)任|(?<=陪)同|(?<=還)有|(?<=對)(?!外)"
+    r"|(?<=獲)(?!多利|[得邀選])|(?<=多)謝|(?<=鳴)謝|(?<=以)(?![及上下外內])|(?<=據)|(?<=[者賓人席長員司]為))"
 )
 # Only behind these is a foreign name without a dot safe: 作曲家莫扎特, 總統奧巴馬.
 _ARTS = ("家", "大師", "高音", "中音", "低音", "總統", "首相", "大臣", "外長", "國王")
-_LONGEST_POST = 50
+_LONGEST_POST, _LONGEST_BODY = 50, 6
+_JOINING = ("和", "及", "與")
 _USUAL_LENGTH = 3
 GENDERS: dict[str, Gender] = {
     "先生": "male", "女士": "female", "小姐": "female", "太太": "female", "夫人": "female",
@@ -135,11 +137,23 @@ def _read_post(text: str, anchor: Anchor, lowest: int, signs: Signs, chinese: Ch
     start = _find_office_start(text, low, anchor, signs, chinese)
     if start >= 0:
         return start, text[start : anchor.end]
-    edges = list(_POST_EDGE.finditer(text, low, anchor.start))
-    start = edges[-1].end() if edges else low
+    start = max(
+        (edge.end() for edge in _POST_EDGE.finditer(text, low, anchor.start) if _cuts(text, edge, chinese)), default=low
+    )
     start += len(_LEAD.match(text[start : anchor.start]).group())  # type: ignore[union-attr]
     bare = anchor.head not in chinese.heads
     return start, "" if bare else text[start : anchor.end]
+
+
+def _cuts(text: str, edge: re.Match[str], chinese: Chinese) -> bool:
+    """Tell whether a post can begin there: not behind a 和 that joins the name of a body."""
+    if edge.group() not in _JOINING:
+        return True
+    low = max(0, edge.start() - _LONGEST_BODY)
+    return all(
+        not body.start() <= edge.start() < body.end()
+        for body in chinese.joined.finditer(text, low, edge.end() + _LONGEST_BODY)
+    )
 
 
 def _find_office_start(text: str, low: int, anchor: Anchor, signs: Signs, chinese: Chinese) -> int:

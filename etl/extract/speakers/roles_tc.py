@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.extract.speakers.english import either
-from etl.extract.speakers.forms_tc import is_greeting, is_label, moves, read_form, read_opening
+from etl.extract.speakers.forms_tc import is_greeting, is_label, is_mover, moves, read_form, read_opening
 from etl.extract.speakers.lists_tc import Introduced, begins_list, find_introduced, goes_on, may_introduce
 from etl.extract.speakers.resolve import Cast, Someone
 from etl.extract.speakers.roles import Roles, Verb, VerbFinder, group_by_sentence
@@ -17,22 +17,35 @@ from etl.reference.people import PeopleReference
 
 _GAP = re.compile(r"(?:（[^（）]{0,60}）)?[，]?(?:、|，|和|及|與|以及|聯同|連同|暨|；)(?:其)?(?:夫人|太太|妻子|丈夫)?")
 _LEADS = re.compile(r"(?:（[^（）]{0,40}）)?(?:所)?(?:率領|帶領|主持)")
-_UNDER = re.compile(r"(?:（[^（）]{0,40}）)?(?:的)?(?P<deed>陪同|見證|主持|帶領|率領|領導|指揮)(?:之)?下")
+_UNDER = re.compile(r"(?:（[^（）]{0,40}）)?(?:的)?(?P<deed>陪同|見證|監誓|主持|帶領|率領|領導|指揮)(?:之)?下")
 _TOGETHER = re.compile(r"會面|會晤|會談|舉行會議|交流|見面|簽署|商討|討論|交換意見|對談|一起|共同|合照|午宴|晚宴")
 # What a further verb of the same subject may follow.
 _LINKS = frozenset("，、；並亦也及和又再會將後時起同曾以上地行為中）到來強出")
 _LINKING = frozenset(["即場", "分別", "共同", "代表", "繼續", "應邀", "下午", "上午"])
 _JOINTLY = re.compile(r"(?:（[^（）]{0,40}）)?(?:一同|共同|一起|聯合|一道)")
 _SERVED = re.compile(r"(?:（[^（）]{0,40}）)?(?:陪同|陪伴|接待)")
+_AT_HEAD = ("為團長", "為首", "為主席", "擔任團長", "出任團長", "任團長")
+_HOSTING = re.compile(
+    r"(?:（[^（）]{0,40}）)?(?:親自|熱情)?(?P<deed>接見|會見|接待|陪同|迎接|設宴|宴請|招待|頒發|頒授|頒贈|授予|頒獎|委任|任命|邀請|邀)"
+)
+_RECEIVING = ("接見", "會見", "接待", "陪同", "迎接", "設宴", "宴請", "招待")
+_HOSTING_ROLES: dict[str, Role] = {
+    **dict.fromkeys(("設宴", "宴請", "招待", "頒發", "頒授", "頒贈", "授予", "頒獎"), "officiated"),
+    **dict.fromkeys(("委任", "任命", "邀請", "邀"), "named"),
+}
+_APPOINTED = re.compile("的(?:任命|委任|加入)|獲|出任|接任|擔任|加入|當選|就任|成為")
 _EXPLAINS = re.compile(r"(?:（[^（）]{0,40}）)?(?:詳細|親自|逐一|向[^，。；]{1,8}?)?(?:介紹|講解|簡介)")
 _ENSEMBLE = re.compile(r"[^，。；]{0,16}?(?:樂團|合唱團|合奏團|樂隊|樂手)")
 _FILM = re.compile(r"電影|影片|短片|電視|宣傳片")
 _MEDIA = ("會見傳媒", "見記者")
-_OPENS_UNDER, _OPENS_LEADS = frozenset("（的陪見主帶率領指"), frozenset("（所率帶主")
+_OPENS_UNDER, _OPENS_LEADS = frozenset("（的陪見監主帶率領指"), frozenset("（所率帶主")
+_SIGNS = re.compile(r"(?:（[^（）]{0,40}）)?(?:代表[^，。；]{0,12})?(?:簽署|簽訂|互換|主持|主禮)")
+_OTHERS = re.compile(r"我|本人|(?:發言人|記者|政府|當局|[署局校警會院]方)$")
 _VARYING = frozenset(["帶領", "率領", "提出", "交流", "主演", "擔任秘書長"])
 _UNDER_ROLES: dict[str, Role] = {"陪同": "attended", "指揮": "attended", "領導": "named"}
 # 分別就議案提出修正案 tells of an agenda, 分別就看法交流 of words.
 _SEVERALLY: dict[str, Role] = {"提出": "named", "交流": "spoke"}
+_LEAD = "(?:[^，。；：「」]{0,14}，)?(?:同時|隨後|其後)?"
 _FURTHEST = 70
 _LONGEST_VERB = 8
 
@@ -63,8 +76,8 @@ def compile_deeds(people: PeopleReference) -> Deeds:
         before=tuple(sorted(before, key=len, reverse=True)),
         before_roles=before,
         denied=frozenset(denied),
-        pronoun=re.compile(rf"(?:{either(words['tc_pronouns'])})(?!們|人)"),
-        group_pronoun=re.compile(either(words["tc_group_pronouns"])),
+        pronoun=re.compile(rf"{_LEAD}(?:{either(words['tc_pronouns'])})(?!們|人)"),
+        group_pronoun=re.compile(rf"{_LEAD}(?:{either(words['tc_group_pronouns'])})"),
     )
 
 
@@ -80,7 +93,7 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     for number in range(min(groups), len(text.sentences)):
         span, present = text.sentences[number], groups.get(number)
         told = form.told is not None and number > form.told
-        meant = _find_pronoun(text.text, span.start, last, everyone, deeds) if last or everyone else []
+        meant, reached = _find_pronoun(text.text, span, present, last, everyone, deeds)
         if not present:
             if not meant:
                 everyone, last = [], [] if told else last
@@ -93,8 +106,10 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
         for sighting, someone in present:
             if greets or is_label(text.text, span, sighting):
                 roles.show(someone, "attended" if greets else "spoke", text, span)
+            elif is_mover(text.text, span, sighting):
+                roles.show(someone, "attended", text, span)
         reader = _Reader(text, span, present, roles, told, deeds)
-        reader.become_subject(meant, reader.reached)
+        reader.become_subject(meant, reached)
         subjects = reader.read(deeds.finder)
         everyone = [someone for _, someone in present]
         last = subjects or ([] if told else last)
@@ -108,11 +123,18 @@ def _show_opening(text: Text, span: Span, present: list[Person], roles: Roles) -
     return [someone for (_, someone), role in found if role == "spoke"]
 
 
-def _find_pronoun(body: str, start: int, last: list[Someone], everyone: list[Someone], deeds: Deeds) -> list[Someone]:
-    """Return whom 他 or 他們 at the start of a sentence means: the one subject before, or all before."""
-    if len(last) == 1 and deeds.pronoun.match(body, start):
-        return last
-    return everyone if everyone and deeds.group_pronoun.match(body, start) else []
+def _find_pronoun(
+    body: str, span: Span, present: list[Person] | None, last: list[Someone], everyone: list[Someone], deeds: Deeds
+) -> tuple[list[Someone], int]:
+    """Return whom 他 or 他們 that opens a sentence means, and where it ends: the one subject before, or all before."""
+    if not (last or everyone):
+        return [], span.start
+    end = min(present[0][0].opens, span.end) if present else span.end
+    for meant, pronoun in ((last if len(last) == 1 else [], deeds.pronoun), (everyone, deeds.group_pronoun)):
+        match = pronoun.match(body, span.start, end) if meant else None
+        if match:
+            return meant, match.end()
+    return [], span.start
 
 
 class _Reader(SentenceReader):
@@ -123,6 +145,7 @@ class _Reader(SentenceReader):
         self.deeds = deeds
         self.introduced: list[Introduced] | None = None
         self.listed: Role | None = None
+        self.skipped = 0
         self.list_ends: Sighting | None = None
 
     def is_past(self, sighting: Sighting) -> bool:
@@ -142,7 +165,8 @@ class _Reader(SentenceReader):
         if moves(self.body, sighting):
             return "attended"
         if before and before != "由":
-            return self.deeds.before_roles[before]
+            appointed = before == "歡迎" and _APPOINTED.match(self.body, sighting.closes)
+            return "named" if appointed else self.deeds.before_roles[before]
         if self.group:
             role = self._role_beside(sighting)
         possessed = self.body[sighting.closes : sighting.closes + 1] == "的"
@@ -155,6 +179,14 @@ class _Reader(SentenceReader):
         if under:
             return _UNDER_ROLES.get(under["deed"], "officiated")
         link = self.body[sighting.opens - 1]
+        if link == "以" and self.body.startswith(_AT_HEAD, sighting.closes):
+            return "officiated"
+        hosted = _HOSTING.match(self.body, sighting.closes) if link == "獲" else None
+        if hosted:
+            self.skipped = hosted.end()
+            for someone in self.group if hosted["deed"] in _RECEIVING else ():
+                self.show(someone, "attended")
+            return _HOSTING_ROLES.get(hosted["deed"], "attended")
         if link == "由" and _EXPLAINS.match(self.body, sighting.closes):
             return "spoke"
         leads = _LEADS.match(self.body, sighting.closes) if behind in _OPENS_LEADS else None
@@ -205,7 +237,7 @@ class _Reader(SentenceReader):
 
     def _meets(self, sighting: Sighting) -> bool:
         """Tell whether this person is met, not one who does the same as the subject."""
-        if _JOINTLY.match(self.body, sighting.closes):
+        if _JOINTLY.match(self.body, sighting.closes) or _SIGNS.match(self.body, sighting.closes):
             return False
         return _TOGETHER.search(self.body, sighting.closes, min(self.span.end, sighting.closes + 160)) is not None
 
@@ -214,7 +246,7 @@ class _Reader(SentenceReader):
         if verb.phrase in self.deeds.denied:
             self.blocked = self.blocked or verb.start - self.reached < 12
             return
-        if not self.group or self.blocked:
+        if not self.group or self.blocked or verb.start < self.skipped or self._is_of_others(verb.start):
             return
         role = self._read_verb(verb)
         if role is None:
@@ -228,6 +260,10 @@ class _Reader(SentenceReader):
             joined = verb.phrase in _MEDIA and "聯同" in self.body[self.span.start : verb.start]
             for someone in self.group:
                 self.show(someone, "attended" if joined and someone is not self.group[0] else role)
+
+    def _is_of_others(self, start: int) -> bool:
+        """Tell whether a verb is none of the subject: a noun (的邀請), or behind another subject (我, 發言人)."""
+        return self.body[start - 1] == "的" or _OTHERS.search(self.body, self.reached, start) is not None
 
     def _is_linked(self, start: int) -> bool:
         """Tell whether a verb at `start` goes on from what stands before it."""
