@@ -50,7 +50,11 @@ from tests.event_sizes import find, tell
         # some of a larger group
         ("The tournament features 16 of the world's best players.", [16]),
         ("The congress brings together 200 of Asia's leading engineers.", [200]),
-        # joined to one that counts
+        ("Our pupils are competing against 800 speakers from more than 100 regions.", [800, 100]),
+        ("Last year, more than 50,000 buyers from 41 countries passed through the fair's doors.", [50_000, 41]),
+        # joined to one that counts, or told of the same event
+        ("The summit has drawn 6 000 people from 70 economies. These include over 300 delegates representing 38 firms.",
+         [6000, 70, 300, 38]),
         ("Some 380 executives from 170 firms took part, along with four state leaders and 80 other officials.",
          [380, 170, 4, 80]),
         ("The race features over 400 athletes – 16 and 17 years of age – from 29 countries.", [400, 29]),
@@ -85,6 +89,10 @@ def test_those_present_are_counted(body: str, values: list[float]) -> None:
         "The hotel receives 300 guests a day.",
         "We will give grants to 500 exhibitors this year.",
         "It takes 40 speakers of a language to keep it alive.",
+        "Each player was selected in an audition that drew from more than 800 candidates.",
+        "Over 300 passengers passed through the control points together.",
+        # a year of many events
+        "Last year, the city hosted more than 300 conventions, and attracted some 500,000 visitors to them.",
         # parts of a larger group
         "The Academy counts 20 of the world's best painters among its members.",
         "The memorandum brings together four of the world's leading universities.",
@@ -113,3 +121,26 @@ def test_the_words_of_those_present_are_read(body: str, said: tuple[float, float
 def test_the_size_of_a_delegation_is_no_part_of_its_name() -> None:
     body = "I lead a 165-strong trade delegation."
     assert [size.subject for size in find(body)] == ["trade delegation"]
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("今晚有三百多位朋友在座。", [300]),
+        ("在座各位四百多名業界朋友，大家好。", [400]),
+        ("多謝三百位嘉賓撥冗光臨。", [300]),
+        ("約二百名年輕畫家今日在此展出作品，他們來自五十多所大學。", [200, 50]),
+        ("論壇請來四十多位講者。", [40]),
+        ("今日有三百名參賽者，比去年多。", [300]),
+    ],
+)
+def test_those_present_are_counted_in_chinese(body: str, values: list[float]) -> None:
+    assert [size.value for size in find(body, "tc")] == values
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["本會有四百名會員，今日選出新主席。", "今日有三百名學生缺課。", "感謝三百位義工多年來的付出。"],
+)
+def test_chinese_numbers_beside_words_of_presence_are_left_out(body: str) -> None:
+    assert find(body, "tc") == ()

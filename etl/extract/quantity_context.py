@@ -149,7 +149,7 @@ def _is_of_a_year(around: Around, patterns: Patterns) -> bool:
     """
     if not patterns.yearly.search(around.sentence):
         return False
-    if patterns.many.search(around.after):
+    if patterns.many.search(around.sentence):
         return True
     return bool(patterns.gather.search(around.before)) and patterns.occasion.search(around.sentence) is None
 
@@ -163,6 +163,8 @@ def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patter
         or _is_tallied(around, patterns)
         or _is_attending(around, phrase, patterns)
     ):
+        return True
+    if follows_size and phrase.evident:
         return True
     if phrase.unit in ("organisations", "countries"):
         if follows_size and patterns.cue_linked.search(around.before[-_LAST_WORDS:]):

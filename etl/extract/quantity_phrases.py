@@ -203,7 +203,7 @@ def _read_chinese_noun(folded: str, candidate: Candidate, start: int, patterns: 
     # 三十名參展商 are organisations, 三十名學校代表 people.
     if unit is None or (attending and unit == "people"):
         unit = patterns.nouns[noun[0]]
-    return _Noun(span.end, unit, attending, span)
+    return _Noun(span.end, unit, attending, span, noun[0])
 
 
 def _read_unmeasured_noun(folded: str, candidate: Candidate, start: int, patterns: Patterns) -> _Noun | None:
@@ -220,7 +220,7 @@ def _read_unmeasured_noun(folded: str, candidate: Candidate, start: int, pattern
         noun = patterns.noun_or_stop.match(folded, begin)
     if noun is None or not noun["noun"] or noun["noun"] == "人":
         return None
-    return _Noun(noun.end(), patterns.nouns[noun[0]], noun[0] in patterns.attending, Span(begin, noun.end()))
+    return _Noun(noun.end(), patterns.nouns[noun[0]], noun[0] in patterns.attending, Span(begin, noun.end()), noun[0])
 
 
 def _find_noun(folded: str, start: int, counts_people: bool, patterns: Patterns) -> re.Match[str] | None:
