@@ -82,6 +82,8 @@ def find_abbreviations(text: str, given: Mapping[str, Given]) -> Iterator[Hit]:
     for short, (first, theme_ids) in given.items():
         if text.find(short, first) < 0:
             continue
-        pattern = rf"(?<![\w&@.-]){re.escape(short)}s?(?![\w&@])" if short.isascii() else re.escape(short)
+        word = re.escape(short)
+        # The look back stands behind the word, so that the search skips to it.
+        pattern = rf"{word}(?<![\w&@.-]{word})s?(?![\w&@])" if short.isascii() else word
         for found in re.compile(pattern, re.ASCII).finditer(text, first):
             yield found.start(), -found.end(), theme_ids

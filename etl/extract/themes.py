@@ -87,5 +87,7 @@ def _make_mentions(text: Text, hits: list[Hit]) -> list[ThemeMention]:
             sentence = written[begin:last]
         end = -minus_end
         phrase = written[start:end]
-        mentions += [_MAKE((theme_id, phrase, start, end, in_title, sentence)) for theme_id in theme_ids]
+        for theme_id in theme_ids:
+            mention = _MAKE((theme_id, phrase, start, end, in_title, sentence))
+            mentions.append(mention)
     return mentions
