@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import partial
 
-from etl.extract.speakers import names_en, names_tc, roles_en, roles_tc
+from etl.extract.speakers import names_en, names_tc, roles_en, roles_tc, short_tc
 from etl.extract.speakers.chinese import compile_chinese
 from etl.extract.speakers.english import compile_english
 from etl.extract.speakers.identity import Register, compile_register, identify
@@ -74,7 +74,10 @@ def _read_chinese(texts: tuple[Text, Text], people: PeopleReference) -> tuple[Ca
     chinese = compile_chinese(people)
     signs = [scan_chinese(text.text, chinese) for text in texts]
     found = [names_tc.find_names(text.text, sign, chinese) for text, sign in zip(texts, signs, strict=True)]
-    return gather_people(found, "tc", frozenset()), [sign.offices for sign in signs]
+    cast = gather_people(found, "tc", frozenset())
+    if cast.people:
+        short_tc.add_short(cast, texts, signs, chinese)
+    return cast, [sign.offices for sign in signs]
 
 
 def _start(sighting: Sighting) -> int:

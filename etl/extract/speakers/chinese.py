@@ -96,7 +96,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
             rf"|(?P<surname>{foreign})(?P<given>[{HAN}]{{1,3}})"
         ),
         short=re.compile(rf"(?P<surname>{foreign}|[{strong}](?P<own>[{strong}]))[{HAN}]{{1,2}}$"),
-        after=re.compile(rf"(?:{after})(?!團|會|院|署|處)"),
+        after=re.compile(rf"(?:{after})(?!團|院|署|處|會(?!{verb}|[就向與代以為分]))"),
         post=re.compile(heads),
         follow=re.compile(
             rf"$|[^{HAN}A-Za-z]|{after}|{_TIME}|{_NUMBER}|[{_PARTICLES}]|{performing}|{following}|{verb}"

@@ -18,14 +18,14 @@ _JOINED = re.compile("聯同|連同|偕同|會同")
 _ABOUT = re.compile("(?<![成造遷])就(?![業職任讀學診醫近])")
 _ASKS = re.compile(r"(?:提出)?的?(?:口頭|書面|急切|補充)?(?:提問|質詢|問題)")
 _MOVED = re.compile(
-    r"(?:(?:、|和|及|與|以及)[^，。；、]{2,6}?議員){0,8}(?:今日|今天|剛才)?(?:就[^，。；]{0,20})?(?:分別)?(?:所)?(?:(?:提出|動議)的|的)"
+    r"(?:(?:、|和|及|與|以及)[^，。；、]{2,6}?議員){0,8}(?:今日|今天|剛才)?(?:就[^，。；]{0,20})?(?:分別)?(?:所)?(?:(?:提出|動議)的?|的)"
     r"(?:修正案|修正議案|原議案|議案)"
 )
 _MOVED_BY = re.compile(
     r"(?:提出|動議)(?:[^，。；]{0,8}?)(?:議案|修正案)的(?:[^，。；、]{2,6}?議員(?:、|和|及|與)){0,8}$"
 )
 _GREETING = re.compile(r"各位|：$")
-_SAYS = re.compile(r"：[ \u3000]*[^\n]{0,200}?[，。？！]")
+_SAYS = re.compile(r"）?：[ \u3000]*[^\n]{0,200}?[，。？！]")
 _GREETS_UNTIL = 4
 _LABEL_STARTS = 12
 
@@ -94,6 +94,6 @@ def is_mover(body: str, span: Span, sighting: Sighting) -> bool:
 
 def is_label(body: str, span: Span, sighting: Sighting) -> bool:
     """Tell whether a paragraph begins with someone's name or post, and gives the words behind a colon."""
-    if not body.startswith("：", sighting.closes) or (span.start and body[span.start - 1] != "\n"):
+    if not body.startswith(("：", "）："), sighting.closes) or (span.start and body[span.start - 1] != "\n"):
         return False
     return sighting.opens - span.start < _LABEL_STARTS and _SAYS.match(body, sighting.closes) is not None

@@ -40,7 +40,7 @@ _FILM = re.compile(r"電影|影片|短片|電視|宣傳片")
 _MEDIA = ("會見傳媒", "見記者")
 _OPENS_UNDER, _OPENS_LEADS = frozenset("（的陪見監主帶率領指"), frozenset("（所率帶主")
 _SIGNS = re.compile(r"(?:（[^（）]{0,40}）)?(?:代表[^，。；]{0,12})?(?:簽署|簽訂|互換|主持|主禮)")
-_OTHERS = re.compile(r"我|本人|(?:發言人|記者|政府|當局|[署局校警會院]方)$")
+_OTHERS = re.compile(r"我|本人|(?:發言人|記者|政府|當局|[署局校警會院]方)[^，。；、]{0,6}$")
 _VARYING = frozenset(["帶領", "率領", "提出", "交流", "主演", "擔任秘書長"])
 _UNDER_ROLES: dict[str, Role] = {"陪同": "attended", "指揮": "attended", "領導": "named"}
 # 分別就議案提出修正案 tells of an agenda, 分別就看法交流 of words.
@@ -167,7 +167,7 @@ class _Reader(SentenceReader):
         if before and before != "由":
             appointed = before == "歡迎" and _APPOINTED.match(self.body, sighting.closes)
             return "named" if appointed else self.deeds.before_roles[before]
-        if self.group:
+        if self.group or self.body[sighting.opens - 1] == "跟":
             role = self._role_beside(sighting)
         possessed = self.body[sighting.closes : sighting.closes + 1] == "的"
         return role or ("named" if possessed and not before else "subject")
