@@ -5,7 +5,7 @@ The year is the one stated, or else the latest that makes the day past (the next
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -15,7 +15,8 @@ import ahocorasick_rs
 
 from etl.extract.alternation import write_alternation
 from etl.extract.folding import fold
-from etl.extract.quantity_patterns import Patterns, compile_patterns
+from etl.extract.phrase_search import compile_search
+from etl.extract.quantity_patterns import Patterns, Search, compile_patterns
 from etl.extract.text import Span, Text
 from etl.model import Lang
 from etl.reference.quantities import QuantityReference
@@ -57,9 +58,9 @@ class _Calendar:
     offsets: dict[str, int]
     reported_before: re.Pattern[str]
     reported_after: re.Pattern[str]
-    other_years: re.Pattern[str]
-    speaking: re.Pattern[str]
-    past: re.Pattern[str]
+    other_years: Search
+    speaking: Search
+    past: Search
     time: re.Pattern[str]
     months: dict[str, int]
 
@@ -204,8 +205,11 @@ def _compile(quantities: QuantityReference, lang: Lang) -> _Calendar:
         words = write_alternation(fold(phrase, lang) for phrase in phrases)
         return rf"\b(?:{words})\b" if lang == "en" else f"(?:{words})"
 
+    def search(phrases: Sequence[str]) -> Search:
+        return compile_search(re.compile(either(phrases)), [fold(phrase, lang) for phrase in phrases])
+
     stated = _write_english(either(months)) if lang == "en" else _write_chinese()
-    word, said, other = either(dates.days), either(dates.reported), either(dates.other_years)
+    word, said = either(dates.days), either(dates.reported)
     gap = r"(?: \w+)?\s?" if lang == "en" else ""
     start = r"(?<!\w)" if lang == "en" else rf"(?<![\d{_DIGITS}十廿卅])"
     return _Calendar(
@@ -217,9 +221,9 @@ def _compile(quantities: QuantityReference, lang: Lang) -> _Calendar:
         {fold(phrase, lang): offset for phrase, offset in dates.days.items()},
         re.compile(rf"{said}{gap}$"),
         re.compile(rf"\s?{said}"),
-        re.compile(other),
-        re.compile(either(dates.speaking)),
-        re.compile(either(dates.past)),
+        search(dates.other_years),
+        search(dates.speaking),
+        search(dates.past),
         re.compile(rf"{either(months)}|(?:19|20)\d\d\b" if lang == "en" else r"[^今]年|月"),
         {month: number for number, month in enumerate(months, 1)},
     )

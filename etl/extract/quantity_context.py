@@ -85,7 +85,7 @@ def is_false_friend(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
         or _belongs_to_a_body(around, phrase, patterns)
     ):
         return True
-    if phrase.is_company or not patterns.false_hint.find_matches_as_indexes(around.sentence):
+    if phrase.is_company:
         return False
     return bool(
         patterns.false_clause.search(around.clause)
@@ -110,8 +110,8 @@ def _are_things_of(around: Around, patterns: Patterns) -> bool:
 def _has_false_word_before(near_before: str, patterns: Patterns) -> bool:
     """Tell 招聘300名 from 招聘會 ("job fair"), and "training 300" from "training that attracted 300"."""
     for found in patterns.false_before.finditer(near_before):
-        event = patterns.event.match(near_before, found.start())
-        named = event is not None and event.end() > found.end()
+        event = patterns.event.search(near_before, found.start())
+        named = event is not None and event.start() == found.start() and event.end() > found.end()
         if not named and not patterns.cue_before.search(near_before, found.end()):
             return True
     return False

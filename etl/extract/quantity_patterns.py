@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-import ahocorasick_rs
-
 from etl.extract.alternation import write_alternation
 from etl.extract.folding import fold
+from etl.extract.phrase_search import PhraseSearch, compile_search
 from etl.model import Lang, Qualifier, Unit
 from etl.reference.quantities import NumberWords, QuantityReference
 
 _Value = TypeVar("_Value")
+Search = PhraseSearch | re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +42,20 @@ class Patterns:
     thing: re.Pattern[str]
     ends: frozenset[str]
     modifiers: frozenset[str]
-    cue_before: re.Pattern[str]
+    cue_before: Search
     cue_close: re.Pattern[str]
     cue_near: re.Pattern[str]
     cue_next: re.Pattern[str]
     cue_recorded: re.Pattern[str]
     cue_staged: re.Pattern[str]
     cue_linked: re.Pattern[str]
-    cue_after: re.Pattern[str]
-    cue_after_people: re.Pattern[str]
+    cue_after: Search
+    cue_after_people: Search
     greeting: re.Pattern[str]
     presence: re.Pattern[str]
     acts: re.Pattern[str]
     partitive: re.Pattern[str]
-    present: re.Pattern[str]
+    present: Search
     evident: frozenset[str]
     addressed: re.Pattern[str]
     sized: re.Pattern[str]
@@ -66,28 +66,27 @@ class Patterns:
     came: re.Pattern[str]
     counting: re.Pattern[str]
     counted: Mapping[str, Unit]
-    expected: re.Pattern[str]
-    false_before: re.Pattern[str]
-    false_after: re.Pattern[str]
-    false_clause: re.Pattern[str]
-    false_sentence: re.Pattern[str]
-    false_hint: ahocorasick_rs.AhoCorasick
-    objects: re.Pattern[str]
-    scheme: re.Pattern[str]
+    expected: Search
+    false_before: Search
+    false_after: Search
+    false_clause: Search
+    false_sentence: Search
+    objects: Search
+    scheme: Search
     joins: re.Pattern[str]
     kinds_of_scheme: re.Pattern[str]
     body_gathers: re.Pattern[str]
-    gather: re.Pattern[str]
+    gather: Search
     members: re.Pattern[str]
-    yearly: re.Pattern[str]
-    many: re.Pattern[str]
-    occasion: re.Pattern[str]
+    yearly: Search
+    many: Search
+    occasion: Search
     compound: re.Pattern[str]
     at_event: re.Pattern[str]
     at_this_event: re.Pattern[str]
     preceding_end: re.Pattern[str]
     of_things: re.Pattern[str]
-    event: re.Pattern[str]
+    event: Search
     event_types: Mapping[str, str]
     qualifying: re.Pattern[str]
     of_event: re.Pattern[str]
@@ -143,6 +142,9 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
     def whole(phrases: Iterable[str]) -> re.Pattern[str]:
         return re.compile(_write_phrases(phrases, lang))
 
+    def search(phrases: Iterable[str]) -> Search:
+        return compile_search(whole(phrases), [fold(phrase, lang) for phrase in phrases])
+
     def at_end(phrases: Iterable[str]) -> re.Pattern[str]:
         return re.compile(rf"(?P<phrase>{_write_phrases(phrases, lang)}){article}\s?$")
 
@@ -170,22 +172,22 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         thing=whole(words.things),
         ends=frozenset(fold(noun, lang) for noun in words.stop | words.things),
         modifiers=frozenset(fold(word, lang) for word in cues.modifiers),
-        cue_before=whole(cues.before),
+        cue_before=search(cues.before),
         cue_close=at_end(cues.close),
         cue_near=at_end(cues.near),
         cue_next=re.compile(rf"\s?{_write_phrases(cues.next, lang)}"),
         cue_recorded=at_end(cues.recorded),
         cue_staged=re.compile(rf"{events}(?:[^,;.]{{0,24}}|, which) {_write_phrases(cues.staged, lang)}{article}\s?$"),
         cue_linked=at_end(cues.linked),
-        cue_after=whole(cues.after),
-        cue_after_people=whole(cues.after_people),
+        cue_after=search(cues.after),
+        cue_after_people=search(cues.after_people),
         greeting=at_end(cues.greeting),
         presence=re.compile(
             rf"{_write_phrases(cues.presence, lang)}(?: are| is)?(?: (?:[a-z]+ ){{1,3}}(?:of|from))?{article}\s?$"
         ),
         acts=at_end(cues.acts),
         partitive=re.compile(_PARTITIVE[lang]),
-        present=whole(cues.present),
+        present=search(cues.present),
         evident=frozenset(fold(noun, lang) for noun in cues.evident),
         addressed=re.compile(rf" (?P<noun>{_write_phrases(cues.addressed, lang)})"),
         sized=re.compile(rf" {_write_phrases(cues.sized, lang)}"),
@@ -196,14 +198,13 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         came=re.compile(rf"\s?{_write_phrases([*cues.next, *cues.after], lang)}"),
         counting=re.compile(rf"[^,.;]{gap}?(?:{verbs})\s?(?:{prefix})?\s?"),
         counted=counted,
-        expected=whole(cues.expected),
-        false_before=whole(friends.before),
-        false_after=whole(friends.after),
-        false_clause=whole(friends.clause),
-        false_sentence=whole(friends.sentence),
-        false_hint=_compile_hint([*friends.clause, *friends.sentence, *friends.yearly], lang),
-        objects=whole(friends.objects),
-        scheme=whole(friends.schemes),
+        expected=search(cues.expected),
+        false_before=search(friends.before),
+        false_after=search(friends.after),
+        false_clause=search(friends.clause),
+        false_sentence=search(friends.sentence),
+        objects=search(friends.objects),
+        scheme=search(friends.schemes),
         joins=whole(friends.joins),
         body_gathers=re.compile(
             rf"{_write_phrases([*friends.bodies, *friends.schemes], lang)}[^;。]{{0,160}}?"
@@ -211,11 +212,14 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         ),
         # The exchanges and courses of a scheme, not one of them: "exchange and internship programmes".
         kinds_of_scheme=re.compile(rf"{_write_phrases(event_types, lang)}\s?{_write_phrases(friends.kinds, lang)}"),
-        gather=whole(friends.gathers),
+        gather=search(friends.gathers),
         members=re.compile(_MEMBER[lang]),
-        yearly=whole(friends.yearly),
-        many=whole(friends.many),
-        occasion=re.compile(rf"{_write_phrases(friends.occasions, lang)}|{events}"),
+        yearly=search(friends.yearly),
+        many=search(friends.many),
+        occasion=compile_search(
+            re.compile(rf"{_write_phrases(friends.occasions, lang)}|{events}"),
+            [*(fold(phrase, lang) for phrase in friends.occasions), *event_types],
+        ),
         # What may stand between a scheme and an event named after it: "the Fund's annual Forum".
         compound=re.compile(_COMPOUND[lang]),
         at_event=re.compile(
@@ -227,7 +231,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         ),
         preceding_end=at_end(friends.preceding),
         of_things=at_end([f"{thing} {origin}" for thing in words.things for origin in friends.origins]),
-        event=re.compile(events),
+        event=compile_search(re.compile(events), event_types),
         event_types=event_types,
         qualifying=re.compile(_QUALIFYING[lang]),
         of_event=re.compile(_OF_EVENT[lang]),
@@ -257,12 +261,6 @@ def _list_sizes(nouns: Iterable[str]) -> dict[str, list[int]]:
 
 def _fold_keys(words: Mapping[str, _Value], lang: Lang) -> dict[str, _Value]:
     return {fold(word, lang): value for word, value in words.items()}
-
-
-def _compile_hint(phrases: Iterable[str], lang: Lang) -> ahocorasick_rs.AhoCorasick:
-    """Compile what finds quickly whether a text may hold one of `phrases`, by what stands ahead of a number in them."""
-    parts = {max(re.split(r"#|\{year\}", fold(phrase, lang)), key=len) for phrase in phrases}
-    return ahocorasick_rs.AhoCorasick(parts, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
 
 
 def _write_tally(cues: Iterable[str], verbs: str) -> str:
