@@ -75,6 +75,7 @@ def _read_chinese(texts: tuple[Text, Text], people: PeopleReference) -> tuple[Ca
     signs = [scan_chinese(text.text, chinese) for text in texts]
     found = [names_tc.find_names(text.text, sign, chinese) for text, sign in zip(texts, signs, strict=True)]
     cast = gather_people(found, "tc", frozenset())
+    cast.verbs = [sign.verbs for sign in signs]
     if cast.people:
         short_tc.add_short(cast, texts, signs, chinese)
     return cast, [sign.offices for sign in signs]

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ahocorasick_rs import Implementation
+
 from etl.extract.alternation import write_alternation
 from etl.extract.speakers.english import CAPITALS
-from etl.extract.speakers.scan import AGENT, HEAD, KNOWN, MOVE, OFFICE, TITLE, Phrases, flag_phrases
+from etl.extract.speakers.scan import AGENT, HEAD, KNOWN, MOVE, OFFICE, TITLE, VERB, Phrases, flag_phrases
 from etl.reference.people import PeopleReference
 
 HAN = "\u3400-\u9fff"
@@ -165,13 +167,16 @@ def _build_scanner(people: PeopleReference) -> Phrases:
     """Build the automaton of all that shows where people may be named."""
     words = people.words
     names = {name for person in people.people for name in (person.name_tc, *person.aliases_tc)}
+    verbs = (f"tc_{kind}" for kind in ("spoke", "officiated", "attended", "denied", "plain"))
     return Phrases(
         flag_phrases(
+            (VERB, (verb for key in verbs for verb in words[key])),
             (HEAD, {*words["tc_heads"], *words["tc_role_nouns"]}),
             (KNOWN, (name for name in names if len(name) > _SHORTEST_KNOWN)),
             (TITLE, words["tc_after"]),
             (MOVE, words["tc_appointing"]),
             (AGENT, ("由",)),
             (OFFICE, (name for office in people.offices for name in (office.name_tc, *office.aliases_tc))),
-        )
+        ),
+        Implementation.DFA,
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from etl.extract.speakers.scan import Spot
 from etl.extract.speakers.sightings import Gender, Sighting, name_key
 from etl.model import Lang
 
@@ -25,7 +26,8 @@ class Someone:
 class Cast:
     """The people of a release, and where each is spoken of: (place, sighting, person).
 
-    `unclear` are the short names that several of them could mean.
+    `unclear` are the short names that several of them could mean. `verbs` are where verbs of roles stand in each
+    text, for a language (Chinese) in which they are found with the names.
     """
 
     lang: Lang
@@ -37,6 +39,7 @@ class Cast:
     by_word: dict[str, list[Someone]] = field(default_factory=lambda: defaultdict(list))
     places: list[tuple[int, Sighting, Someone]] = field(default_factory=list)
     unclear: dict[str, list[Someone]] = field(default_factory=dict)
+    verbs: list[list[Spot]] = field(default_factory=list)
 
 
 def gather_people(found: list[list[Sighting]], lang: Lang, given: frozenset[str]) -> Cast:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -47,6 +47,13 @@ class Verb(NamedTuple):
     start: int
     end: int
     phrase: str
+
+
+class FindsVerbs(Protocol):
+    """Gives the verbs of a sentence."""
+
+    def find(self, text: str, span: Span) -> list[Verb]:
+        """Return the verbs of a sentence of `text` in order."""
 
 
 class VerbFinder:

@@ -8,9 +8,10 @@ from etl.extract.speakers.english import either
 from etl.extract.speakers.forms_tc import is_greeting, is_label, is_mover, moves, read_form, read_opening
 from etl.extract.speakers.lists_tc import Introduced, begins_list, find_introduced, goes_on, may_introduce
 from etl.extract.speakers.resolve import Cast, Someone
-from etl.extract.speakers.roles import Roles, Verb, VerbFinder, group_by_sentence
+from etl.extract.speakers.roles import Roles, Verb, group_by_sentence
 from etl.extract.speakers.sentences import ACTIVE, Person, Relation, SentenceReader
 from etl.extract.speakers.sightings import Sighting
+from etl.extract.speakers.verbs_tc import TextVerbs
 from etl.extract.text import Span, Text
 from etl.model import Role
 from etl.reference.people import PeopleReference
@@ -47,14 +48,12 @@ _UNDER_ROLES: dict[str, Role] = {"陪同": "attended", "指揮": "attended", "�
 _SEVERALLY: dict[str, Role] = {"提出": "named", "交流": "spoke"}
 _LEAD = "(?:[^，。；：「」]{0,14}，)?(?:同時|隨後|其後)?"
 _FURTHEST = 70
-_LONGEST_VERB = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Deeds:
     """Verbs and the words around them, compiled."""
 
-    finder: VerbFinder
     verb_roles: dict[str, Role]
     before: tuple[str, ...]
     before_roles: dict[str, Role]
@@ -69,13 +68,11 @@ def compile_deeds(people: PeopleReference) -> Deeds:
     words = people.words
     verbs = {verb: role for role in ACTIVE for verb in words[f"tc_{role}"]}
     before = {verb: role for role in ("named", *ACTIVE) for verb in words[f"tc_{role}_before"]}
-    denied = words["tc_denied"]
     return Deeds(
-        finder=VerbFinder([*verbs, *denied, *words["tc_plain"]], whole_words=False),
         verb_roles=verbs,
         before=tuple(sorted(before, key=len, reverse=True)),
         before_roles=before,
-        denied=frozenset(denied),
+        denied=frozenset(words["tc_denied"]),
         pronoun=re.compile(rf"{_LEAD}(?:{either(words['tc_pronouns'])})(?!們|人)"),
         group_pronoun=re.compile(rf"{_LEAD}(?:{either(words['tc_group_pronouns'])})"),
     )
@@ -90,6 +87,7 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     last: list[Someone] = []
     everyone: list[Someone] = []
     form = read_form(text)
+    verbs = TextVerbs(text.text, cast.verbs[place], (s[:2] for at, s, _ in cast.places if at == place and s.name))
     for number in range(min(groups), len(text.sentences)):
         span, present = text.sentences[number], groups.get(number)
         told = form.told is not None and number > form.told
@@ -108,9 +106,9 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
                 roles.show(someone, "attended" if greets else "spoke", text, span)
             elif is_mover(text.text, span, sighting):
                 roles.show(someone, "attended", text, span)
-        reader = _Reader(text, span, present, roles, told, deeds)
+        reader = _Reader(text, span, present, roles, told, deeds, verbs)
         reader.become_subject(meant, reached)
-        subjects = reader.read(deeds.finder)
+        subjects = reader.read(verbs)
         everyone = [someone for _, someone in present]
         last = subjects or ([] if told else last)
 
@@ -140,9 +138,11 @@ def _find_pronoun(
 class _Reader(SentenceReader):
     """Reads one Chinese sentence."""
 
-    def __init__(self, text: Text, span: Span, people: list[Person], roles: Roles, told: bool, deeds: Deeds) -> None:
+    def __init__(
+        self, text: Text, span: Span, people: list[Person], roles: Roles, told: bool, deeds: Deeds, verbs: TextVerbs
+    ) -> None:
         super().__init__(text, span, people, roles, told)
-        self.deeds = deeds
+        self.deeds, self.verbs = deeds, verbs
         self.introduced: list[Introduced] | None = None
         self.listed: Role | None = None
         self.skipped = 0
@@ -231,8 +231,8 @@ class _Reader(SentenceReader):
         """Return the role of one with whom the subject does something: 與…共同主持."""
         jointly = _JOINTLY.match(self.body, sighting.closes)
         start = jointly.end() if jointly else sighting.closes
-        verbs = self.deeds.finder.find(self.body, Span(start, min(self.span.end, start + _LONGEST_VERB)))
-        role = self.deeds.verb_roles.get(verbs[0].phrase) if verbs and verbs[0].start == start else None
+        verb = self.verbs.starting_at(start)
+        role = self.deeds.verb_roles.get(verb.phrase) if verb else None
         return "attended" if role == "spoke" else role or "named"
 
     def _meets(self, sighting: Sighting) -> bool:

@@ -20,7 +20,7 @@ class Hit(NamedTuple):
 
 _make = Hit._make  # the fast way to build many
 HEAD, SIGN, BEFORE_CAPITAL, OFFICE, SHORT = 1, 2, 4, 8, 16
-KNOWN, TITLE, MOVE, AGENT, LEAD = 32, 64, 128, 256, 512
+KNOWN, TITLE, MOVE, AGENT, LEAD, VERB = 32, 64, 128, 256, 512, 1024
 
 
 class Phrases:

@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 from operator import itemgetter
 
 from etl.extract.speakers.chinese import Chinese
-from etl.extract.speakers.scan import AGENT, HEAD, KNOWN, MOVE, OFFICE, TITLE, Hit, Spot, keep_longest
+from etl.extract.speakers.scan import AGENT, HEAD, KNOWN, MOVE, OFFICE, TITLE, VERB, Hit, Spot, keep_longest
 
 # Surnames that behind a post are rather words: 局長曾多次表示.
 _ADVERBS = frozenset("曾應向時常全都連同明和於單幸尚言談任成由解簡")
@@ -21,6 +21,7 @@ class Signs:
     titles: list[Hit]
     moves: list[Hit]
     offices: list[Spot]
+    verbs: list[Spot]
     office_starts: dict[int, int]
 
     def is_announced(self, text: str, start: int, chinese: Chinese) -> bool:
@@ -37,8 +38,13 @@ def scan_chinese(text: str, chinese: Chinese) -> Signs:
     titles: list[Hit] = []
     moves: list[Hit] = []
     offices: list[Hit] = []
+    verbs: list[Spot] = []
     for hit in chinese.scanner.find(text):
         flags = hit[2]
+        if flags & VERB:
+            verbs.append(hit[:2])
+            if flags == VERB:
+                continue
         if flags & HEAD:
             heads.append(hit)
             if flags == HEAD:
@@ -58,6 +64,7 @@ def scan_chinese(text: str, chinese: Chinese) -> Signs:
         titles,
         _sort_by_place(moves),
         alone,
+        verbs,
         {hit[1]: hit[0] for hit in sorted(offices, reverse=True)},
     )
 

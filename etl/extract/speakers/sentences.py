@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from etl.extract.speakers.resolve import Someone
-from etl.extract.speakers.roles import Roles, Verb, VerbFinder
+from etl.extract.speakers.roles import FindsVerbs, Roles, Verb
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Span, Text
 from etl.model import Role
@@ -34,7 +34,7 @@ class SentenceReader(ABC):
         self.group, self.fresh, self.blocked, self.reached = list(people), True, False, reached
         self.subjects = self.subjects or self.group
 
-    def read(self, finder: VerbFinder) -> list[Someone]:
+    def read(self, finder: FindsVerbs) -> list[Someone]:
         """Note the roles this sentence shows; return its first subject."""
         if not self.people and not self.group:
             return []
