@@ -108,10 +108,10 @@ def find_moved(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
 
 def find_acting(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the names at the start of a clause: one before a verb, or a list."""
-    for start in (0, *(edge.end() for edge in chinese.edge.finditer(text))):
-        match = chinese.bare.match(text, start) if not is_word(text, start, chinese) else None
-        if match is None:
+    for match in (chinese.bare.match(text), *chinese.clause.finditer(text)):
+        if match is None or is_word(match["name"], 0, chinese):
             continue
+        start = match.start("name")
         if match["owns"] and not chinese.given.issuperset(match["name"][1:]):
             continue
         if match["gap"] is None:

@@ -41,7 +41,6 @@ class Chinese:
     appointed: re.Pattern[str]
     agent: re.Pattern[str]
     inside: re.Pattern[str]
-    edge: re.Pattern[str]
     joined: re.Pattern[str]
     greeted: re.Pattern[str]
     greeted_last: re.Pattern[str]
@@ -49,6 +48,7 @@ class Chinese:
     called: re.Pattern[str]
     bracketed: re.Pattern[str]
     bare: re.Pattern[str]
+    clause: re.Pattern[str]
     line: re.Pattern[str]
     performs: re.Pattern[str]
     compound: frozenset[str]
@@ -90,6 +90,12 @@ def compile_chinese(people: PeopleReference) -> Chinese:
     performing = write_alternation(words["tc_performing"])
     heads = write_alternation({*words["tc_heads"], *words["tc_role_nouns"]})
     first = "".join(sorted({name[0] for name in (*words["tc_surnames"], *words["tc_compound"])}))
+    bare = (
+        rf"(?P<name>{surname}[{HAN}]{{1,2}}?|[{strong}]{{2}}[{HAN}]{{2}})"
+        rf"(?=(?:亦|也|則|又|並|將|會|曾)*(?:{write_alternation(verbs)}|[將獲在於就向與為]|{following}|{_TIME})"
+        rf"|，[{_NUMERALS}]{{1,4}}歲|(?P<owns>的)"
+        rf"|(?P<gap>[{HAN}]?(?:{after})?[、和及與]))"
+    )
     return Chinese(
         scanner=_build_scanner(people),
         before_name=re.compile(rf"(?:（[^（）]{{1,30}}）)?(?P<link>分別為|為|還有|是|：)?(?=[{HAN}{CAPITALS}])"),
@@ -117,7 +123,6 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         performs=re.compile(rf"(?:[兩二三四五六七八九十]位|(?:等人?)?(?:{performing}))"),
         inside=re.compile(write_alternation(words["tc_inside"])),
         joined=re.compile(write_alternation(words["tc_joined"])),
-        edge=re.compile(rf"[，。；：「\n](?=[{first}])"),
         greeted=re.compile(
             rf"(?:尊敬的)?(?!{surname}(?:{heads}|{after})(?:（|$))(?P<name>{surname}[{HAN}]{{1,2}}?)"
             rf"(?P<title>{heads}|{after})(?:$|（(?P<post>[^（）、]*)）)"
@@ -133,12 +138,8 @@ def compile_chinese(people: PeopleReference) -> Chinese:
             rf"(?P<post>[{HAN}]{{0,30}}(?P<title>{heads}))（(?P<name>{surname}[{HAN}]{{1,2}})(?:{after})?）$"
         ),
         surnames=frozenset(words["tc_surnames"]),
-        bare=re.compile(
-            rf"(?P<name>{surname}[{HAN}]{{1,2}}?|[{strong}]{{2}}[{HAN}]{{2}})"
-            rf"(?=(?:亦|也|則|又|並|將|會|曾)*(?:{write_alternation(verbs)}|[將獲在於就向與為]|{following}|{_TIME})"
-            rf"|，[{_NUMERALS}]{{1,4}}歲|(?P<owns>的)"
-            rf"|(?P<gap>[{HAN}]?(?:{after})?[、和及與]))"
-        ),
+        bare=re.compile(bare),
+        clause=re.compile(rf"[，。；：「\n]{bare}"),
         line=re.compile(
             rf"\n[ \u3000]*(?:[{HAN}]{{2}}：)?(?=[{HAN}]{{2}})"
             rf"(?P<name>(?P<surname>{surname}[{HAN}]{{1,3}}?)|[{HAN}]{{2,4}}?)"

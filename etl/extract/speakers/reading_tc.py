@@ -68,6 +68,9 @@ def read_name(
     text: str, start: int, anchor: Anchor | None, lowest: int, signs: Signs, chinese: Chinese
 ) -> Sighting | None:
     """Return the name at `start` with its title and, before `anchor` ends, its post not left of `lowest`."""
+    known = signs.known.get(start)
+    if known:
+        return _make(text, start, known, anchor, lowest, signs, chinese, chinese.after.match(text, known))
     name = chinese.name.match(text, start)
     if name is None:
         return None
@@ -81,6 +84,20 @@ def read_name(
     if not title and chinese.inside.match(text, end):
         return None
     end = start + len(text[start:end].rstrip(" -'’."))
+    return _make(text, start, end, anchor, lowest, signs, chinese, title)
+
+
+def _make(
+    text: str,
+    start: int,
+    end: int,
+    anchor: Anchor | None,
+    lowest: int,
+    signs: Signs,
+    chinese: Chinese,
+    title: re.Match[str] | None,
+) -> Sighting:
+    """Return the sighting of a name, with the title behind it and the post before it."""
     opens, post = _read_post(text, anchor, lowest, signs, chinese) if anchor else (start, "")
     gender = GENDERS.get(title.group(), "") if title else ""
     office = post.replace("署理", "", 1)

@@ -39,12 +39,14 @@ def scan_chinese(text: str, chinese: Chinese) -> Signs:
     moves: list[Hit] = []
     offices: list[Hit] = []
     verbs: list[Spot] = []
-    for hit in chinese.scanner.find(text):
-        flags = hit[2]
+    kinds = chinese.scanner.flags
+    for number, start, end in chinese.scanner.find_numbers(text):
+        flags = kinds[number]
         if flags & VERB:
-            verbs.append(hit[:2])
+            verbs.append((start, end))
             if flags == VERB:
                 continue
+        hit = Hit(start, end, flags)
         if flags & HEAD:
             heads.append(hit)
             if flags == HEAD:
