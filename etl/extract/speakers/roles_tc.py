@@ -58,6 +58,7 @@ class Deeds:
     before: tuple[str, ...]
     before_roles: dict[str, Role]
     denied: frozenset[str]
+    pronouns: tuple[str, ...]
     pronoun: re.Pattern[str]
     group_pronoun: re.Pattern[str]
 
@@ -73,6 +74,7 @@ def compile_deeds(people: PeopleReference) -> Deeds:
         before=tuple(sorted(before, key=len, reverse=True)),
         before_roles=before,
         denied=frozenset(words["tc_denied"]),
+        pronouns=(*words["tc_pronouns"], *words["tc_group_pronouns"]),
         pronoun=re.compile(rf"{_LEAD}(?:{either(words['tc_pronouns'])})(?!們|人)"),
         group_pronoun=re.compile(rf"{_LEAD}(?:{either(words['tc_group_pronouns'])})"),
     )
@@ -88,10 +90,12 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     everyone: list[Someone] = []
     form = read_form(text)
     verbs = TextVerbs(text.text, cast.verbs[place], (s[:2] for at, s, _ in cast.places if at == place and s.name))
-    for number in range(min(groups), len(text.sentences)):
+    body = text.text
+    pronouns = any(word in body for word in deeds.pronouns)
+    for number in range(min(groups), len(text.sentences) if pronouns else max(groups) + 1):
         span, present = text.sentences[number], groups.get(number)
         told = form.told is not None and number > form.told
-        meant, reached = _find_pronoun(text.text, span, present, last, everyone, deeds)
+        meant, reached = _find_pronoun(body, span, present, last, everyone, deeds) if pronouns else ([], span.start)
         if not present:
             if not meant:
                 everyone, last = [], [] if told else last
@@ -246,16 +250,15 @@ class _Reader(SentenceReader):
         if verb.phrase in self.deeds.denied:
             self.blocked = self.blocked or verb.start - self.reached < 12
             return
-        if not self.group or self.blocked or verb.start < self.skipped or self._is_of_others(verb.start):
-            return
-        role = self._read_verb(verb)
-        if role is None:
+        role = self._read_verb(verb) if self.group and not self.blocked else None
+        if role is None or verb.start < self.skipped:
             return
         distance = verb.start - self.reached
         if distance == 1 and self.body[self.reached] == "（":
             self.show(self.group[-1], role)
             return
-        if (self.fresh and distance < _FURTHEST) or self._is_linked(verb.start):
+        linked = (self.fresh and distance < _FURTHEST) or self._is_linked(verb.start)
+        if linked and not self._is_of_others(verb.start):
             self.fresh = False
             joined = verb.phrase in _MEDIA and "聯同" in self.body[self.span.start : verb.start]
             for someone in self.group:
