@@ -13,8 +13,9 @@ from etl.extract.speakers.sightings import name_key
 from etl.reference.people import PeopleReference
 
 CAPITALS = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x250)) if c.isupper())
+_LETTERS = "A-Za-zªµºÀ-ÖØ-öø-\u024f"
 _LISTING = re.compile(r",? (?:such as|including|namely|like)$")
-_WORD_END = r"[^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*"
+_WORD_END = rf"[{_LETTERS}]*(?:[-'’](?!s\b)[{_LETTERS}]+)*"
 _WORD = rf"(?:[{CAPITALS}]\.(?=\s?[{CAPITALS}])|[{CAPITALS}]{_WORD_END})"
 _MOST_TITLES = 8
 
@@ -26,6 +27,7 @@ class English:
     scanner: Phrases
     run: re.Pattern[str]
     titled: re.Pattern[str]
+    title: re.Pattern[str]
     title_words: frozenset[str]
     post_nominals: re.Pattern[str]
     runs_on: re.Pattern[str]
@@ -71,11 +73,12 @@ def compile_english(people: PeopleReference) -> English:
     return English(
         scanner=_build_scanner(people, honorifics),
         run=re.compile(
-            rf"[{CAPITALS}](?<![\w@/].)(?=[^\W\d_]{{0,30}}+(?:[-'’.][^\W\d_]{{0,30}}+){{0,3}}+"
+            rf"[{CAPITALS}](?<![\w@/].)(?=[{_LETTERS}]{{0,30}}+(?:[-'’.][{_LETTERS}]{{0,30}}+){{0,3}}+"
             rf"(?:,? (?:and )?[{CAPITALS}]| {particles} [{CAPITALS}]| the Hon))"
             rf"(?:\.(?=\s?[{CAPITALS}])|{_WORD_END}){more}"
         ),
         titled=re.compile(rf"(?P<title>{title})(?P<name>{_WORD}{more})"),
+        title=re.compile(title),
         title_words=frozenset(_first_word(title) for title in ("The", *honorifics)),
         runs_on=re.compile(rf" (?:{particles} ){{0,2}}[{CAPITALS}]|[-'’](?!s\b)[^\W\d_]"),
         post_nominals=re.compile(rf"(?:,? (?:{either(words['en_post_nominals'])})(?!\w))+"),

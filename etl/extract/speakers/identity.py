@@ -62,7 +62,7 @@ def identify(someone: Someone, day: date, index: OfficeIndex, register: Register
     the reference does not know the post; of several people with one name, the one who held the post that day.
     """
     name = someone.first.name
-    someone.person_id = f"{index.lang}:{' '.join(name.casefold().replace('.', '').replace('-', '').split())}"
+    someone.person_id = f"{index.lang}:{_plain_name(name)}"
     someone.office_id = index.office_id(someone.office)
     candidates = register.ids.get(name_key(name), ())
     fits = [c for c in candidates if _fits(someone, c, day, register)]
@@ -75,6 +75,11 @@ def identify(someone: Someone, day: date, index: OfficeIndex, register: Register
         holder = index.holder(someone.office_id, day)
         someone.office_id = someone.office_id if holder in ("", someone.person_id) else ""
     return f"expected one person named {name}, found {', '.join(fits)}" if len(fits) > 1 else ""
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(name: str) -> str:
+    return " ".join(name.casefold().replace(".", "").replace("-", "").split())
 
 
 def _fits(someone: Someone, person_id: str, day: date, register: Register) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from etl.extract.speakers.offices import OfficeIndex, read_offices
-from etl.extract.speakers.resolve import Cast, Someone
+from etl.extract.speakers.resolve import Cast, Someone, sort_places
 from etl.extract.speakers.scan import Spot
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Text
@@ -16,14 +16,15 @@ def add_offices(
     release: Release, cast: Cast, texts: tuple[Text, Text], spots: list[list[Spot]], index: OfficeIndex
 ) -> None:
     """Add to `cast` where the texts name an office (at `spots`, for each text) and no person."""
-    if not any(spots):
+    alone = [_find_alone(found, place, cast) for place, found in enumerate(spots)] if any(spots) else []
+    if not any(alone):
         return
     holders = {someone.office_id: someone for someone in cast.people if someone.office_id}
     named = cast.places.copy()
     substitutes: dict[str, Someone] = {}
     for place, text in enumerate(texts):
         here = [(s, someone) for at, s, someone in named if at == place]
-        for sighting in read_offices(text.text, _find_alone(spots[place], here), index):
+        for sighting in read_offices(text.text, alone[place], index):
             substitute = _find_substitute(sighting, text, here) if sighting.acting else None
             if substitute is not None:
                 substitutes[sighting.office_id] = substitute
@@ -40,16 +41,19 @@ def add_offices(
                 holder = holders[sighting.office_id] = _meet_office(release, sighting, index)
                 cast.people.append(holder)
             cast.places.append((place, sighting, holder))
-    cast.places.sort(key=lambda item: (item[0], item[1].start))
+    sort_places(cast)
 
 
-def _find_alone(spots: list[Spot], here: list[tuple[Sighting, Someone]]) -> list[Spot]:
+def _find_alone(spots: list[Spot], place: int, cast: Cast) -> list[Spot]:
     """Return the offices that are no part of what tells of a named person; all are in order."""
+    if not spots:
+        return []
+    here = [sighting for at, sighting, _ in cast.places if at == place]
     alone, n = [], 0
     reached = 0
     for start, end in spots:
-        while n < len(here) and here[n][0].opens < end:
-            reached = max(reached, here[n][0].closes)
+        while n < len(here) and here[n].opens < end:
+            reached = max(reached, here[n].closes)
             n += 1
         if reached <= start:
             alone.append((start, end))

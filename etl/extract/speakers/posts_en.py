@@ -31,25 +31,25 @@ def post_before(text: str, lowest: int, end: int, signs: Signs, english: English
     if end - close > 2:
         return end, ""
     farthest = end - _LONGEST
-    farthest = lowest if farthest < lowest else farthest
-    heads = signs.heads_within(farthest, close)
-    if not heads or not _can_end_post(text, farthest, close, heads[-1], english):
+    heads = signs.heads_within(lowest if farthest < lowest else farthest, close)
+    if not heads or not _can_end_post(text, heads[-1], close, english):
         return end, ""
-    low = _clause_start(text, farthest, close)
-    heads = [head for head in heads if head[0] >= low]
+    low = _clause_start(text, lowest if farthest < lowest else farthest, close)
     if text[close - 1] == ")" and _is_of_another(text, low, close, heads):
         return end, ""
-    for n, head in enumerate(heads):
-        if _is_tail(text[head[1] : close], head[1], heads[n + 1 :], english):
-            begin = _extend_left(text[low:close], head[0] - low, text[head[0]].isupper(), english)
+    for n, (opens, closes) in enumerate(heads):
+        if opens >= low and _is_tail(text, closes, close, heads[n + 1 :], english):
+            begin = _extend_left(text[low:close], opens - low, text[opens].isupper(), english)
             return low + begin, text[low + begin : close]
     return end, ""
 
 
-def _can_end_post(text: str, lowest: int, close: int, last: Spot, english: English) -> bool:
+def _can_end_post(text: str, last: Spot, close: int, english: English) -> bool:
     """Tell whether the word before a name may belong to a post: not "said", "by", "with"."""
-    word = text[text.rfind(" ", lowest, close) + 1 : close]
-    return last[1] == close or not word.islower() or word in english.joining
+    if last[1] == close:
+        return True
+    word = text[text.rfind(" ", 0, close) + 1 : close]
+    return not word.islower() or word in english.joining
 
 
 def _is_of_another(text: str, low: int, close: int, heads: list[Spot]) -> bool:
@@ -71,8 +71,11 @@ def _clause_start(text: str, lowest: int, end: int) -> int:
     return opened[-1] if opened else start
 
 
-def _is_tail(tail: str, start: int, further: list[Spot], english: English) -> bool:
+def _is_tail(text: str, start: int, close: int, further: list[Spot], english: English) -> bool:
     """Tell whether what stands behind the noun of a post still belongs to it, and names no further post."""
+    if start == close:
+        return True
+    tail = text[start:close]
     for new in _NEW_POST.finditer(tail) if further else ():
         low = start + new.end()
         if any(low <= head[0] and head[1] <= low + _CLOSE for head in further):

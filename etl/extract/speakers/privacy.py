@@ -87,8 +87,9 @@ def find_private(
     told = [_CaseText(text, cases) for text in texts]
     closed = kind in cases.kinds
     private: set[int] = set()
-    for place, sighting, someone in cast.places:
-        if id(someone) in private or index.office_id(someone.office):
+    doubtful = {id(someone) for someone in cast.people if not index.office_id(someone.office)}
+    for place, sighting, someone in cast.places if doubtful else ():
+        if id(someone) not in doubtful or id(someone) in private:
             continue
         body, aged = texts[place].text, _is_aged(texts[place].text, sighting)
         passive = roles.proof(someone).role == "named"

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import itemgetter
 
 from etl.extract.speakers.scan import Spot
 from etl.extract.speakers.sightings import Gender, Sighting, name_key
@@ -42,6 +44,9 @@ class Cast:
     verbs: list[list[Spot]] = field(default_factory=list)
 
 
+_BY_PLACE = itemgetter(0, 1)
+
+
 def gather_people(found: list[list[Sighting]], lang: Lang, given: frozenset[str]) -> Cast:
     """Join the sightings of each text (title last) that stand for themselves into people."""
     cast = Cast(lang, given)
@@ -69,7 +74,12 @@ def add_short(cast: Cast, found: list[list[Sighting]]) -> None:
                 _learn(someone, sighting, cast)
             if someone is not None:
                 cast.places.append((place, sighting, someone))
-    cast.places.sort(key=lambda item: (item[0], item[1].start))
+    sort_places(cast)
+
+
+def sort_places(cast: Cast) -> None:
+    """Put where people are spoken of in order."""
+    cast.places.sort(key=_BY_PLACE)
 
 
 def bare_names(cast: Cast, needs_search: Callable[[str], bool]) -> set[str]:
@@ -77,7 +87,7 @@ def bare_names(cast: Cast, needs_search: Callable[[str], bool]) -> set[str]:
     names = {someone.first.name for someone in cast.people if needs_search(someone.first.name)} | set(cast.aliases)
     for someone in cast.people:
         if not someone.first.title:
-            names |= _short_names(someone.first, cast)
+            names |= _short_names(someone.first.name, cast.lang, cast.given)
     return names
 
 
@@ -112,6 +122,8 @@ def _initials(name: str) -> tuple[str, str]:
 
 def _is_initialled(name: str) -> bool:
     """Tell whether a name begins with initials: "C S Ho", "CS Ho"."""
+    if name[1:2].islower():
+        return False
     first = name.replace(".", " ").split()[0]
     return len(first) <= len("CS") and first.isupper()
 
@@ -126,20 +138,26 @@ def _meet(sighting: Sighting, place: int, cast: Cast) -> Someone:
     cast.by_key[name_key(sighting.name)] = someone
     for word in sighting.words:
         cast.by_word[word].append(someone)
-    for short in {name.casefold() for name in (sighting.name, *_short_names(sighting, cast))}:
+    for short in _all_short(sighting.name, cast.lang, cast.given):
         cast.by_short[short].append(someone)
     return someone
 
 
-def _short_names(sighting: Sighting, cast: Cast) -> set[str]:
+@lru_cache(maxsize=4096)
+def _all_short(name: str, lang: Lang, given: frozenset[str]) -> tuple[str, ...]:
+    """Return what may later stand for the person, without case: the name, and parts of it after a title."""
+    return tuple({short.casefold() for short in (name, *_short_names(name, lang, given))})
+
+
+def _short_names(name: str, lang: Lang, given: frozenset[str]) -> set[str]:
     """Return the words that may later stand for the person after a title, such as the surname."""
-    if cast.lang == "tc":
+    if lang == "tc":
         return set()
-    parts = sighting.name.split()
-    names = {parts[0], parts[-1]} if parts[0] not in cast.given else {parts[-1]}
+    parts = name.split()
+    names = {parts[0], parts[-1]} if parts[0] not in given else {parts[-1]}
     if "-" in parts[-1] and len(parts) > 1:
         names = {parts[-2]} if len(parts) > 2 else {parts[0]}
-    elif len(parts) > 2 and parts[0] not in cast.given:
+    elif len(parts) > 2 and parts[0] not in given:
         names |= {parts[-2]}
     return names
 
@@ -170,6 +188,8 @@ def _find_short(sighting: Sighting, place: int, cast: Cast) -> Someone | None:
 
 def merge_known(cast: Cast) -> None:
     """Make one person of those who turned out to have one id: "Mr C Y Leung", "Mr Leung Chun-ying"."""
+    if len({someone.person_id for someone in cast.people}) == len(cast.people):
+        return
     first: dict[str, Someone] = {}
     for someone in cast.people:
         kept = first.setdefault(someone.person_id, someone)

@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from etl.extract.folding import replace_surrogates
 from etl.extract.speakers.resolve import Cast, Someone
+from etl.extract.speakers.scan import find_places
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Span, Text
 from etl.model import Role
@@ -25,20 +25,34 @@ class Proof(NamedTuple):
 
 
 class Roles:
-    """Collects the roles of the people of one release; the stronger wins, of equals the first."""
+    """Collects the roles of the people of one release; the stronger wins, of equals the first.
 
-    def __init__(self) -> None:
+    `silent` are the ids (of the objects) of those not yet known to have spoken: no more can be learnt of others.
+    """
+
+    def __init__(self, people: Iterable[Someone], texts: Sequence[Text]) -> None:
+        self.silent = {id(someone) for someone in people}
+        self._texts = texts
         self._proofs: dict[int, Proof] = {}
 
     def show(self, someone: Someone, role: Role, text: Text, span: Span) -> None:
         """Note that the sentence at `span` of `text` shows `someone` in `role`."""
-        known = self._proofs.get(id(someone))
+        key = id(someone)
+        if role == "named" or key not in self.silent:
+            return
+        known = self._proofs.get(key)
         if known is None or STRENGTH[role] > STRENGTH[known[0]]:
-            self._proofs[id(someone)] = Proof(role, text, span)
+            self._proofs[key] = Proof(role, text, span)
+        if role == "spoke":
+            self.silent.discard(key)
 
     def proof(self, someone: Someone) -> Proof:
-        """Return the strongest role of `someone`."""
-        return self._proofs[id(someone)]
+        """Return the strongest role of `someone`: "named" where first mentioned, if nothing more was shown."""
+        known = self._proofs.get(id(someone))
+        if known is None:
+            text = self._texts[someone.place]
+            known = self._proofs[id(someone)] = Proof("named", text, text.sentence_at(someone.first.start))
+        return known
 
 
 class Verb(NamedTuple):
@@ -62,12 +76,12 @@ class VerbFinder:
     def __init__(self, phrases: Iterable[str], whole_words: bool) -> None:
         self._phrases = tuple(sorted(set(phrases)))
         self._whole_words = whole_words
-        self._finder = AhoCorasick(self._phrases, implementation=Implementation.ContiguousNFA)
+        self._finder = AhoCorasick(self._phrases, implementation=Implementation.DFA)
 
     def find(self, text: str, span: Span) -> list[Verb]:
         """Return the verbs of a sentence of `text` in order."""
         opens = span.start
-        hits = self._finder.find_matches_as_indexes(replace_surrogates(text[opens : span.end]), overlapping=True)
+        hits = find_places(self._finder, text[opens : span.end])
         if not hits:
             return []
         found: list[Verb] = []
@@ -82,7 +96,7 @@ class VerbFinder:
 
     def is_in(self, text: str) -> bool:
         """Tell whether any of the phrases stands in `text`."""
-        hits = self._finder.find_matches_as_indexes(replace_surrogates(text), overlapping=True)
+        hits = find_places(self._finder, text)
         return any(not self._whole_words or _is_whole(text, start, end) for _, start, end in hits)
 
 

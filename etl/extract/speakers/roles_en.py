@@ -1,13 +1,11 @@
 """Reads from an English sentence what the people in it do."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 
-from etl.extract.speakers.english import either
+from etl.extract.speakers.deeds_en import INVERTING, Deeds, compile_deeds, last_word
 from etl.extract.speakers.resolve import Cast, Someone
-from etl.extract.speakers.roles import Roles, Verb, VerbFinder, group_by_sentence
-from etl.extract.speakers.sentences import ACTIVE, Person, Relation, SentenceReader
+from etl.extract.speakers.roles import Roles, Verb, group_by_sentence
+from etl.extract.speakers.sentences import Person, Relation, SentenceReader
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Span, Text
 from etl.model import Role
@@ -24,75 +22,21 @@ _DETERMINERS = frozenset((*_ARTICLES, *map(str.capitalize, _ARTICLES)))
 _FORMER = frozenset(("former", "Former", "then", "late", "outgoing", "incoming"))
 _THEN = re.compile(r"\bthen $")
 _BRACKETS = re.compile(r"[(\"“]")
-_INVERTING = ("were", "was", "are", "is", "include", "includes", "included")
 _ATTRIBUTION = re.compile(r"[\"”,] \w+$")
 _PASSIVE = re.compile(r"(?: \w+){0,2} by\b")
 _MEMBERS = re.compile(r"(?:[A-Z]\w+ ){0,3}Members?(?: of the(?: [A-Z]\w+){1,4})?$")
 _BEING = ("was ", "were ")
-_BE = re.compile(r"\b(?:was|were|is|are|been|be|being|which|that)(?: \w+ly)? $")
+_BEING_FORMS = frozenset(("was", "were", "is", "are", "been", "be", "being", "which", "that"))
+_BE = re.compile(r"\b(?:was|were|is|are|been|be|being|which|that) \w+ly $")
 _AS = re.compile(r"\bas(?: the)?$")
 _BY = re.compile(r"\bby(?: the)?$")
 _NEW_POST = re.compile(r" (?:the|an?) [a-z]")
 _SPEECH = re.compile(r"Following (?:is|are) [^:]{0,120}?\b(?:speech|remarks|address|transcript|speeches|keynote)\b")
 _GREETING = re.compile(r"[,:]$|ladies and gentlemen|istinguished guests|[Gg]ood (?:morning|afternoon|evening)")
+_LONGEST_OPENING = 75
 _NEAR = 80
 _NEAR_OFFICE = 40
 _FURTHEST = 260
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Deeds:
-    """Verbs and the words around them, compiled."""
-
-    finder: VerbFinder
-    finite: dict[str, Role]
-    base: dict[str, Role]
-    before: dict[str, Role]
-    before_endings: frozenset[str]
-    inverted: re.Pattern[str]
-    inverted_roles: dict[str, Role]
-    attributing: frozenset[str]
-    bodies: frozenset[str]
-    thanked: re.Pattern[str]
-    present: re.Pattern[str]
-    clause_words: frozenset[str]
-    aside: re.Pattern[str]
-    links: frozenset[str]
-    pronoun: re.Pattern[str]
-    group_pronoun: re.Pattern[str]
-    denied: frozenset[str]
-
-
-@lru_cache(maxsize=4)
-def compile_deeds(people: PeopleReference) -> Deeds:
-    """Compile the verbs of roles.yaml for English."""
-    words = people.words
-    finite = {verb: role for role in ACTIVE for verb in words[f"en_{role}"]}
-    base = {verb: role for role in ACTIVE for verb in words[f"en_{role}_base"]}
-    before = {phrase.lower(): role for role in ("named", *ACTIVE) for phrase in words[f"en_{role}_by"]}
-    inverted = {deed: role for role in ACTIVE for deed in words[f"en_{role}_inverted"]}
-    denied = words["en_denied"]
-    return Deeds(
-        finder=VerbFinder([*finite, *base, *denied], whole_words=True),
-        finite=finite,
-        base=base,
-        before=before,
-        before_endings=frozenset(_last_word(phrase) for phrase in before),
-        inverted=re.compile(rf"(?<!\w)(?P<deed>{either(inverted)})\b[^.;]{{0,90}}\b(?:{either(_INVERTING)})$"),
-        inverted_roles=inverted,
-        attributing=frozenset(words["en_attributing"]),
-        bodies=frozenset(words["en_standing_bodies"]),
-        thanked=re.compile(rf"\b(?:{either(words['en_thanked'])})\b"),
-        present=re.compile(rf"\b(?:{either(words['en_present'])})\b"),
-        clause_words=frozenset(words["en_clause_words"]),
-        aside=re.compile(
-            rf"(?:\s?\([^()]{{0,120}}\)| of \"[^\"]{{1,60}}\"|\)|,? (?:{either(words['en_post_nominals'])})(?!\w))*"
-        ),
-        links=frozenset(words["en_links"]),
-        pronoun=re.compile(rf"(?:[A-Z][^,.;\n]{{0,70}}, )?(?P<pronoun>{either(words['en_pronouns'])})\b"),
-        group_pronoun=re.compile(rf"(?:{either(words['en_group_pronouns'])})\b"),
-        denied=frozenset(denied),
-    )
 
 
 def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleReference) -> None:
@@ -105,6 +49,8 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     last: list[Someone] = []
     everyone: list[Someone] = []
     for number in range(min(groups), len(text.sentences)):
+        if not roles.silent:
+            return
         present = groups.get(number, [])
         told = speech and number > 0
         meant: list[Someone] = []
@@ -137,12 +83,22 @@ def _is_present(text: Text, span: Span, number: int, sighting: Sighting, deeds: 
 
 def _find_pronoun(text: Text, start: int, last: list[Someone], everyone: list[Someone], deeds: Deeds) -> list[Someone]:
     """Return whom "He" or "They" at the start of a sentence means: a subject before, or all before."""
-    pronoun = deeds.pronoun.match(text.text, start) if last else None
-    if pronoun and not _in_quotation(text.text, start):
-        return _who_is_meant(pronoun["pronoun"], last)
-    if everyone and deeds.group_pronoun.match(text.text, start) and not _in_quotation(text.text, start):
-        return everyone
-    return []
+    body = text.text
+    if last and _may_open(body, start, deeds.pronouns):
+        pronoun = deeds.pronoun.match(body, start)
+        if pronoun and not _in_quotation(body, start):
+            return _who_is_meant(pronoun["pronoun"], last)
+    if not everyone or not body.startswith(deeds.group_pronouns, start) or not deeds.group_pronoun.match(body, start):
+        return []
+    return [] if _in_quotation(body, start) else everyone
+
+
+def _may_open(body: str, start: int, words: tuple[str, ...]) -> bool:
+    """Tell whether one of `words` stands at `start`, or behind the first comma that follows."""
+    if body.startswith(words, start):
+        return True
+    comma = body.find(", ", start, start + _LONGEST_OPENING)
+    return comma >= 0 and body.startswith(words, comma + 2)
 
 
 def _in_quotation(body: str, position: int) -> bool:
@@ -155,10 +111,6 @@ def _who_is_meant(pronoun: str, last: list[Someone]) -> list[Someone]:
     gender = "male" if pronoun.lower() == "he" else "female"
     meant = [someone for someone in last if someone.gender in ("", gender)]
     return meant if len(meant) == 1 else []
-
-
-def _last_word(lead: str) -> str:
-    return lead.rpartition(" ")[2]
 
 
 def _drop_last(lead: str, words: frozenset[str]) -> str:
@@ -211,7 +163,7 @@ class _Reader(SentenceReader):
     def _relate_by_word(self, lead: str) -> str:
         """Return subject, named or spoke by the last word before the person."""
         lead = _drop_last(lead, _DETERMINERS).rstrip()
-        word = _last_word(lead)
+        word = last_word(lead)
         word = _BRACKETS.split(word)[-1]
         if word in self.deeds.attributing:
             return "spoke" if _ATTRIBUTION.search(lead) else "subject"
@@ -224,9 +176,9 @@ class _Reader(SentenceReader):
         if "Member" in lead:
             lead = _MEMBERS.sub("", lead).rstrip()
         plain = lead
-        if _last_word(lead) in _DETERMINERS:
+        if last_word(lead) in _DETERMINERS:
             plain = _drop_last(lead, _DETERMINERS).removesuffix(",").rstrip()
-        inverted = self.deeds.inverted.search(plain) if plain.endswith(_INVERTING) else None
+        inverted = self.deeds.inverted.search(plain) if plain.endswith(INVERTING) else None
         role = self.deeds.inverted_roles[inverted["deed"]] if inverted else self._ends_with(plain)
         aside = lead.removesuffix(" the")
         if role is None and aside.endswith(","):
@@ -274,9 +226,16 @@ class _Reader(SentenceReader):
             passive = (
                 role != "spoke" and not phrase.startswith(_BEING) and _PASSIVE.match(self.body, start + len(phrase))
             )
-            return None if passive or _BE.search(self.body, max(0, start - 24), start) else role
+            return None if passive or self._is_passive(start) else role
         plural = self.body[max(0, start - 6) : start] in ("They ", " they ")
         return self.deeds.base.get(phrase) if plural or self._is_linked(start) else None
+
+    def _is_passive(self, start: int) -> bool:
+        """Tell whether a form of "to be" stands before a verb, also before its adverb."""
+        before = self.body[self.body.rfind(" ", 0, start - 1) + 1 : start - 1]
+        if not before.endswith("ly"):
+            return before in _BEING_FORMS
+        return _BE.search(self.body, max(0, start - 24), start) is not None
 
     def _is_linked(self, start: int) -> bool:
         lead = self.body[max(self.reached, start - 20) : start].rstrip()

@@ -37,7 +37,15 @@ class Phrases:
 
     def find_numbers(self, text: str) -> list[tuple[int, int, int]]:
         """Return the same as numbers of phrases (see `flags`), starts and ends."""
-        return self._finder.find_matches_as_indexes(replace_surrogates(text), overlapping=True)
+        return find_places(self._finder, text)
+
+
+def find_places(finder: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    """Return number, start and end of all that `finder` finds, also of what overlaps, by where it ends."""
+    try:
+        return finder.find_matches_as_indexes(text, overlapping=True)
+    except UnicodeEncodeError:  # a half of a character, which is no text
+        return finder.find_matches_as_indexes(replace_surrogates(text), overlapping=True)
 
 
 def flag_phrases(*groups: tuple[int, Iterable[str]]) -> dict[str, int]:
@@ -74,7 +82,7 @@ def find_words(text: str, words: Iterable[str]) -> list[Spot]:
     wanted = tuple(words)
     if len(wanted) > _FEW:
         finder = AhoCorasick(wanted, implementation=Implementation.NoncontiguousNFA)  # the fastest to build
-        hits = finder.find_matches_as_indexes(replace_surrogates(text), overlapping=True)
+        hits = find_places(finder, text)
         return [(start, end) for _, start, end in hits]
     found = []
     for word in wanted:

@@ -25,12 +25,16 @@ class Signs(NamedTuple):
 
     def is_near_noun(self, position: int) -> bool:
         """Tell whether a noun ends so little before `position` that it may introduce the name there."""
+        if not self.noun_ends:
+            return False
         last = bisect_left(self.noun_ends, position) - 1
         return last >= 0 and position - self.noun_ends[last] <= _INTRODUCING
 
     def heads_within(self, start: int, end: int) -> list[Spot]:
         """Return the nouns of posts that lie in `start:end`."""
         heads = self.heads
+        if not heads or heads[0][0] >= end or heads[-1][0] < start:
+            return []
         first = bisect_left(heads, (start, start))
         last = bisect_left(heads, (end, end), first)
         if last > first and heads[last - 1][1] > end:

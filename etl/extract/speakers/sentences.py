@@ -36,21 +36,27 @@ class SentenceReader(ABC):
 
     def read(self, finder: FindsVerbs) -> list[Someone]:
         """Note the roles this sentence shows; return its first subject."""
-        if not self.people and not self.group:
-            return []
-        verbs = finder.find(self.body, self.span)
+        verbs = finder.find(self.body, self.span) if self.group else None
         at = 0
         previous: tuple[Sighting, Relation] | None = None
         for sighting, someone in self.people:
-            while at < len(verbs) and verbs[at].start < sighting.opens:
-                self.take_verb(verbs[at])
-                at += 1
-            while at < len(verbs) and verbs[at].start < sighting.closes:
-                at += 1
+            if verbs:
+                at = self._take_verbs(verbs, at, sighting)
             previous = sighting, self._take_person(sighting, someone, previous)
-        for verb in verbs[at:]:
+            if verbs is None and self.group:
+                verbs = finder.find(self.body, Span(sighting.closes, self.span.end))
+        for verb in verbs[at:] if verbs else ():
             self.take_verb(verb)
         return self.subjects
+
+    def _take_verbs(self, verbs: list[Verb], at: int, sighting: Sighting) -> int:
+        """Note the verbs before a person, from number `at` on; return the number of the first behind."""
+        while at < len(verbs) and verbs[at].start < sighting.opens:
+            self.take_verb(verbs[at])
+            at += 1
+        while at < len(verbs) and verbs[at].start < sighting.closes:
+            at += 1
+        return at
 
     def _take_person(
         self, sighting: Sighting, someone: Someone, previous: tuple[Sighting, Relation] | None

@@ -1,0 +1,77 @@
+"""The English verbs and the words around them that tell what someone does, compiled once from the reference."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.extract.speakers.english import either
+from etl.extract.speakers.roles import VerbFinder
+from etl.extract.speakers.sentences import ACTIVE
+from etl.model import Role
+from etl.reference.people import PeopleReference
+
+INVERTING = ("were", "was", "are", "is", "include", "includes", "included")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deeds:
+    """Verbs and the words around them, compiled."""
+
+    finder: VerbFinder
+    finite: dict[str, Role]
+    base: dict[str, Role]
+    before: dict[str, Role]
+    before_endings: frozenset[str]
+    inverted: re.Pattern[str]
+    inverted_roles: dict[str, Role]
+    attributing: frozenset[str]
+    bodies: frozenset[str]
+    thanked: re.Pattern[str]
+    present: re.Pattern[str]
+    clause_words: frozenset[str]
+    aside: re.Pattern[str]
+    links: frozenset[str]
+    pronouns: tuple[str, ...]
+    pronoun: re.Pattern[str]
+    group_pronouns: tuple[str, ...]
+    group_pronoun: re.Pattern[str]
+    denied: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def compile_deeds(people: PeopleReference) -> Deeds:
+    """Compile the verbs of roles.yaml for English."""
+    words = people.words
+    finite = {verb: role for role in ACTIVE for verb in words[f"en_{role}"]}
+    base = {verb: role for role in ACTIVE for verb in words[f"en_{role}_base"]}
+    before = {phrase.lower(): role for role in ("named", *ACTIVE) for phrase in words[f"en_{role}_by"]}
+    inverted = {deed: role for role in ACTIVE for deed in words[f"en_{role}_inverted"]}
+    denied = words["en_denied"]
+    return Deeds(
+        finder=VerbFinder([*finite, *base, *denied], whole_words=True),
+        finite=finite,
+        base=base,
+        before=before,
+        before_endings=frozenset(last_word(phrase) for phrase in before),
+        inverted=re.compile(rf"(?<!\w)(?P<deed>{either(inverted)})\b[^.;]{{0,90}}\b(?:{either(INVERTING)})$"),
+        inverted_roles=inverted,
+        attributing=frozenset(words["en_attributing"]),
+        bodies=frozenset(words["en_standing_bodies"]),
+        thanked=re.compile(rf"\b(?:{either(words['en_thanked'])})\b"),
+        present=re.compile(rf"\b(?:{either(words['en_present'])})\b"),
+        clause_words=frozenset(words["en_clause_words"]),
+        aside=re.compile(
+            rf"(?:\s?\([^()]{{0,120}}\)| of \"[^\"]{{1,60}}\"|\)|,? (?:{either(words['en_post_nominals'])})(?!\w))*"
+        ),
+        links=frozenset(words["en_links"]),
+        pronouns=words["en_pronouns"],
+        pronoun=re.compile(rf"(?:[A-Z][^,.;\n]{{0,70}}, )?(?P<pronoun>{either(words['en_pronouns'])})\b"),
+        group_pronouns=words["en_group_pronouns"],
+        group_pronoun=re.compile(rf"(?:{either(words['en_group_pronouns'])})\b"),
+        denied=frozenset(denied),
+    )
+
+
+def last_word(lead: str) -> str:
+    """Return the last word of what stands before a person."""
+    return lead.rpartition(" ")[2]
