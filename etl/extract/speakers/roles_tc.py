@@ -235,8 +235,7 @@ class _Reader(SentenceReader):
         """Return the role of one with whom the subject does something: 與…共同主持."""
         jointly = _JOINTLY.match(self.body, sighting.closes)
         start = jointly.end() if jointly else sighting.closes
-        verb = self.verbs.starting_at(start)
-        role = self.deeds.verb_roles.get(verb.phrase) if verb else None
+        role = self.deeds.verb_roles.get(self.verbs.starting_at(start))
         return "attended" if role == "spoke" else role or "named"
 
     def _meets(self, sighting: Sighting) -> bool:

@@ -1,6 +1,6 @@
 """The verbs of a Chinese text, sentence by sentence; what stands within a name is none."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from etl.extract.speakers.roles import Verb
@@ -9,29 +9,36 @@ from etl.extract.text import Span
 
 
 class TextVerbs:
-    """The verbs of one text: of two that overlap the one that begins first, then the longer."""
+    """The verbs of one text: of two that overlap the one that begins first, then the longer.
+
+    `spots` are where they stand, by their ends; they are chosen only in the sentences asked for.
+    """
 
     def __init__(self, text: str, spots: list[Spot], names: Iterable[Spot]) -> None:
-        taken = bytearray(len(text))
+        self._text, self._spots = text, spots
+        self._ends = [end for _, end in spots]
+        self._taken = bytearray(len(text))
         for start, end in names:
-            taken[start:end] = b"\1" * (end - start)
-        self._verbs: list[Verb] = []
-        self._starts: list[int] = []
-        reached = 0
-        for start, end in sorted(spots, key=_by_place):
-            if start >= reached and taken.find(1, start, end) < 0:
-                self._verbs.append(Verb(start, end, text[start:end]))
-                self._starts.append(start)
-                reached = end
+            self._taken[start:end] = b"\1" * (end - start)
 
     def find(self, _: str, span: Span) -> list[Verb]:
         """Return the verbs of a sentence in order."""
-        return self._verbs[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        spots = self._spots[bisect_right(self._ends, span.start) : bisect_right(self._ends, span.end)]
+        if len(spots) > 1:
+            spots.sort(key=_by_place)
+        verbs = []
+        reached = span.start
+        for start, end in spots:
+            if start >= reached and self._taken.find(1, start, end) < 0:
+                verbs.append(Verb(start, end, self._text[start:end]))
+                reached = end
+        return verbs
 
-    def starting_at(self, start: int) -> Verb | None:
-        """Return the verb that begins there, if any does."""
-        at = bisect_left(self._starts, start)
-        return self._verbs[at] if at < len(self._starts) and self._starts[at] == start else None
+    def starting_at(self, start: int) -> str:
+        """Return the longest verb that begins there; empty where none does."""
+        later = self._spots[bisect_left(self._ends, start) :]
+        end = max((end for first, end in later if first == start), default=start)
+        return self._text[start:end]
 
 
 def _by_place(spot: Spot) -> Spot:
