@@ -130,25 +130,27 @@ def _is_plausible(phrase: Phrase, joined: bool, is_greeted: bool, quantities: Qu
 
 def _tell_event_type(around: Around, title: Text, body: Text, patterns: Patterns) -> str:
     """Return the event named nearest to the number, else the first in the title or early in the text."""
-    events = _list_events(around.sentence, patterns)
+    events = list(_iterate_events(around.sentence, patterns))
     if events:
         return patterns.event_types[min(events, key=lambda event: _measure_distance(event, around.place))[0]]
     for opening in (title.folded[:_OPENING], body.folded[:_OPENING]):
-        if events := _list_events(opening, patterns):
-            return patterns.event_types[events[0][0]]
+        if event := next(_iterate_events(opening, patterns), None):
+            return patterns.event_types[event[0]]
     return "other"
 
 
-def _list_events(words: str, patterns: Patterns) -> list[re.Match[str]]:
-    """Return the events named, without those that only qualify another: "exhibition opening ceremony"."""
-    events: list[re.Match[str]] = []
+def _iterate_events(words: str, patterns: Patterns) -> Iterator[re.Match[str]]:
+    """Yield the events named, without those that only qualify another: "exhibition opening ceremony"."""
+    last: re.Match[str] | None = None
     for event in patterns.event.finditer(words):
-        if events and patterns.of_event.fullmatch(words, events[-1].end(), event.start()):
-            continue
-        if events and patterns.qualifying.fullmatch(words, events[-1].end(), event.start()):
-            events.pop()
-        events.append(event)
-    return events
+        if last is not None:
+            if patterns.of_event.fullmatch(words, last.end(), event.start()):
+                continue
+            if not patterns.qualifying.fullmatch(words, last.end(), event.start()):
+                yield last
+        last = event
+    if last is not None:
+        yield last
 
 
 def _measure_distance(event: re.Match[str], place: Span) -> tuple[bool, int]:

@@ -4,7 +4,7 @@ Dates, times, money, shares, years and plain measures are turned away here, befo
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -109,7 +109,7 @@ def _may_be_followed(folded: str, end: int, scanner: _Scanner) -> bool:
         if word in nouns:
             return True
         if not word.isalpha() and not (word[:1] == "(" and word[-1:] == ")"):
-            return _may_be_last(word, nouns)
+            return _may_be_last(word, scanner)
     return False
 
 
@@ -117,11 +117,13 @@ def _is_part(folded: str, end: int, patterns: Patterns) -> bool:
     return patterns.addressed.match(folded, end) is not None or patterns.partitive.match(folded, end) is not None
 
 
-def _may_be_last(word: str, nouns: Container[str]) -> bool:
+def _may_be_last(word: str, scanner: _Scanner) -> bool:
     """Look at a word with a sign in it: a noun at the end of a clause, a word with an accent, a figure."""
     letters = _LETTERS.match(word)
     end = letters.end() if letters else 0
-    return word[:end] in nouns or (word[:1].isalnum() and word[end] not in _CLOSERS)
+    if word[:end] in scanner.patterns.noun_sizes:
+        return True
+    return word[:1].isalnum() and word[end] not in _CLOSERS and word[:end] not in scanner.rejected
 
 
 def _continues_a_number(raw: str, start: int) -> bool:
