@@ -93,6 +93,8 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     body = text.text
     pronouns = any(word in body for word in deeds.pronouns)
     for number in range(min(groups), len(text.sentences) if pronouns else max(groups) + 1):
+        if not roles.silent:
+            return
         span, present = text.sentences[number], groups.get(number)
         told = form.told is not None and number > form.told
         meant, reached = _find_pronoun(body, span, present, last, everyone, deeds) if pronouns else ([], span.start)
