@@ -46,11 +46,14 @@ from tests.event_sizes import find, tell
         ("The fair presents 40 galleries and 12 publishers.", [40, 12]),
         ("It builds on last year's exhibition, which returns with more than 60 start-ups.", [60]),
         ("You will enjoy talks by 20 experts.", [20]),
+        ("The exhibition, created by some 200 artists from more than 50 universities, opens this month.", [200, 50]),
+        ("We have here representatives of more than 40 chambers of commerce.", [40]),
         ("We made contact with over 170 enterprises at the seminar.", [170]),
         # some of a larger group
         ("The tournament features 16 of the world's best players.", [16]),
         ("The congress brings together 200 of Asia's leading engineers.", [200]),
         ("Our pupils are competing against 800 speakers from more than 100 regions.", [800, 100]),
+        ("This year the fair has attracted 1,500 exhibitors, compared with far fewer last year.", [1500]),
         ("Last year, more than 50,000 buyers from 41 countries passed through the fair's doors.", [50_000, 41]),
         # joined to one that counts, or told of the same event
         ("The summit has drawn 6 000 people from 70 economies. These include over 300 delegates representing 38 firms.",
@@ -93,10 +96,21 @@ def test_those_present_are_counted(body: str, values: list[float]) -> None:
         "Over 300 passengers passed through the control points together.",
         # a year of many events
         "Last year, the city hosted more than 300 conventions, and attracted some 500,000 visitors to them.",
+        # studies, places and courses have participants too
+        "A study of 300 participants found that the exercise helps.",
+        "The workshop is open to 30 participants.",
+        "The workshop can take 30 participants.",
+        "Each camp has 60 participants.",
+        "Some 40 participants were taken to hospital after the drill.",
+        "At least 20 participants are needed for the course to be run.",
+        "The pension schemes have 4 million participants, the forum was told.",
+        "The 36 delegates elected today will serve for five years.",
         # parts of a larger group
         "The Academy counts 20 of the world's best painters among its members.",
         "The memorandum brings together four of the world's leading universities.",
         "Works by 35 artists will be conserved.",
+        "The report on the festival was produced by 30 experts.",
+        "We have here in the city 9 000 companies.",
         # members of a body, and where they come from
         "The Forum has attracted some 111 member associations from 29 countries.",
         "Our Legal Hub, housed in what was once the old French Mission Building on the hill where we are standing, "

@@ -23,7 +23,9 @@ _LISTED = 2.5
 # ", who won prizes in the past,": what is told there happened elsewhere.
 _RELATIVE = re.compile(r", who [^,;]{1,150},")
 # A new clause, with a subject of its own.
-_BREAK = re.compile(r";|:|。|, (?:while |whereas |and (?:i|we) |(?:and )?the number of )| and (?:i|we) ")
+_BREAK = re.compile(
+    r";|:|。|,? compared (?:with|to) |, (?:while |whereas |and (?:i|we) |(?:and )?the number of )| and (?:i|we) "
+)
 
 
 # "Several hundred practitioners and other stakeholders": of such a sum nothing can be said.
@@ -147,7 +149,7 @@ def _is_of_a_year(around: Around, patterns: Patterns) -> bool:
 
     "Last year, 300 buyers came to its 40 fairs" is of the year too.
     """
-    if not patterns.yearly.search(around.sentence):
+    if not (patterns.yearly.search(around.before) or patterns.yearly.search(around.after)):
         return False
     if patterns.many.search(around.sentence):
         return True

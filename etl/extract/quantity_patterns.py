@@ -177,7 +177,9 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         cue_near=at_end(cues.near),
         cue_next=re.compile(rf"\s?{_write_phrases(cues.next, lang)}"),
         cue_recorded=at_end(cues.recorded),
-        cue_staged=re.compile(rf"{events}(?:[^,;.]{{0,24}}|, which) {_write_phrases(cues.staged, lang)}{article}\s?$"),
+        cue_staged=re.compile(
+            rf"{events}(?:[^,;.]{{0,24}}|,(?: which)?) {_write_phrases(cues.staged, lang)}{article}\s?$"
+        ),
         cue_linked=at_end(cues.linked),
         cue_after=search(cues.after),
         cue_after_people=search(cues.after_people),
