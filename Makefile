@@ -39,7 +39,7 @@ test: install browser ## formatting, lint, types, tests
 	@$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 accuracy: install ## measure extraction against annotated releases, and keep the figures in data/accuracy.csv
 	@$(BIN)/python -m tests.accuracy.measure

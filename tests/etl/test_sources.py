@@ -98,6 +98,7 @@ def test_bad_lines_are_told_and_stop_nothing(tmp_path: Path) -> None:
         (b"PAR1 broken", "no readable Parquet"),
         (gzip.compress(b'{"id": 1}' * 1000)[:40], "cannot be read"),
     ],
+    ids=["empty", "binary", "parquet", "cut"],
 )
 def test_unreadable_files_are_told(content: bytes, says: str, tmp_path: Path) -> None:
     (found,) = read(tmp_path / "a", content)
