@@ -17,6 +17,7 @@ _LIST_GAP = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:,|,? and|,? &|;) ")
 _CAST = re.compile(r" \((?:as|playing|who plays) ")
 _FOLLOWED = re.compile(r"[,;.:)]| [A-Z]{2,}\b| (?:and|is|was|has|will|said|who|in|at|on|to|as)\b|['’]s|$")
 _CALLED = re.compile(r"(?<![\w.] )(?<!\w)(?P<alias>[A-Z]\w+|[A-Z] [A-Z]) \((?:[Tt]he )?$")
+_CALLED_IN_FULL = re.compile(r"(?<!\w)(?P<given>[A-Z]\w+) (?P<surname>[A-Z]\w+) \((?:[Tt]he )?$")
 # Words with a capital that open a clause and belong to no name: "As Carlson said".
 _OPENERS = frozenset(("As", "And", "But", "While", "When", "If", "Because", "Since", "Like"))
 _BRACKET_OPENS = ("(", "(the ", "(The ")
@@ -154,7 +155,11 @@ class _Reader:
         """Return what a greeting calls the person whose post or title opens there; empty where it calls no name."""
         if not self.body.endswith(_BRACKET_OPENS, 0, opens):
             return ""
-        called = _CALLED.search(self.body, max(0, opens - _LONGEST_ALIAS), opens)
+        low = max(0, opens - _LONGEST_ALIAS)
+        full = _CALLED_IN_FULL.search(self.body, low, opens)
+        if full and full["given"] in self.english.given and full["surname"] in name.split():
+            return f"{full['given']} {full['surname']}"
+        called = _CALLED.search(self.body, low, opens)
         alias = called["alias"] if called else ""
         known = alias in self.english.given or alias in name.split() or len(alias) == len("J P")
         return alias if known else ""

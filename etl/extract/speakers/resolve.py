@@ -55,8 +55,8 @@ def gather_people(found: list[list[Sighting]], lang: Lang, given: frozenset[str]
             if sighting.full:
                 someone = _find_same(sighting, cast) or _meet(sighting, place, cast)
                 _learn(someone, sighting, cast)
-                if _is_initialled(someone.first.name) and not _is_initialled(sighting.name):
-                    someone.first, someone.place = sighting, place  # "C S Ho (…, Mr Ho Chi-shing)"
+                if _is_fuller(sighting, someone.first):
+                    someone.first, someone.place = sighting, place
                     someone.office, someone.acting = sighting.office or someone.office, sighting.acting
                 cast.places.append((place, sighting, someone))
     return cast
@@ -92,7 +92,7 @@ def bare_names(cast: Cast, needs_search: Callable[[str], bool]) -> set[str]:
 
 
 def _find_same(sighting: Sighting, cast: Cast) -> Someone | None:
-    same = cast.by_key.get(name_key(sighting.name))
+    same = cast.by_key.get(name_key(sighting.name)) or cast.by_key.get(name_key(sighting.alias))
     if same is None and cast.lang == "en":
         for word in sighting.words:
             for someone in cast.by_word.get(word, ()):
@@ -126,6 +126,13 @@ def _is_initialled(name: str) -> bool:
         return False
     first = name.replace(".", " ").split()[0]
     return len(first) <= len("CS") and first.isupper()
+
+
+def _is_fuller(sighting: Sighting, first: Sighting) -> bool:
+    """Tell whether a bracket gives the name in full: "C S Ho (…, Mr Ho Chi-shing)", "Chris Ko (…)"."""
+    if " " in sighting.alias and name_key(sighting.alias) == name_key(first.name):
+        return True
+    return _is_initialled(first.name) and not _is_initialled(sighting.name)
 
 
 def _agree(one: Gender, other: Gender) -> bool:

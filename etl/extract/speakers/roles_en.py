@@ -29,11 +29,14 @@ _BEING = ("was ", "were ")
 _BEING_FORMS = frozenset(("was", "were", "is", "are", "been", "be", "being", "which", "that"))
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being|which|that) \w+ly $")
 _AS = re.compile(r"\bas(?: the)?$")
-_BY = re.compile(r"\bby(?: the)?$")
+_BY = re.compile(r"\bby(?: the)?(?: (?:Acting )?[A-Z]{2,8},)?$")  # "by the Acting CE, Mr Paul Chan"
 _NEW_POST = re.compile(r" (?:the|an?) [a-z]")
 _SPEECH = re.compile(r"Following (?:is|are) [^:]{0,120}?\b(?:speech|remarks|address|transcript|speeches|keynote)\b")
+_HAS = re.compile(r"\b(?:has|have)(?: \w+ly| also| long| since)? $")
 _GREETING = re.compile(r"[,:]$|ladies and gentlemen|istinguished guests|[Gg]ood (?:morning|afternoon|evening)")
 _LONGEST_OPENING = 75
+# A welcome to many, and the words before the names of some: "I am glad to welcome our guests, including …".
+_WELCOMED = re.compile(r"(?:I|We|May I|Let me|My) [^.]{0,160}?, (?:including|namely|among them) ")
 _NEAR = 80
 _NEAR_OFFICE = 40
 _FURTHEST = 260
@@ -74,6 +77,9 @@ def _is_present(text: Text, span: Span, number: int, sighting: Sighting, deeds: 
     """Tell whether a sentence of a speech addresses a person, or says that the person is there."""
     start, end = span
     if number < 4 and _GREETING.search(text.text, start, end):
+        return True
+    welcomed = _WELCOMED.match(text.text, start, sighting.opens)
+    if welcomed and deeds.thanked.search(welcomed.group()):
         return True
     near = max(start, sighting.opens - _NEAR)
     if deeds.thanked.search(text.text, near, sighting.opens):
@@ -223,6 +229,8 @@ class _Reader(SentenceReader):
         """Return the role of a verb where it stands; None for a passive or a mere noun."""
         if phrase in self.deeds.finite:
             role = self.deeds.finite[phrase]
+            if role == "officiated" and _HAS.search(self.body, max(0, start - 24), start):
+                return None  # "has led the group for years" tells of no event
             passive = (
                 role != "spoke" and not phrase.startswith(_BEING) and _PASSIVE.match(self.body, start + len(phrase))
             )

@@ -97,7 +97,12 @@ def read_plain(run: str, english: English) -> Run | None:
 
 def _count_name_words(words: list[str], everyday: bool, english: English) -> int:
     """Return how many of the words are the name; 0 where they name an institution or are no name."""
-    if words[0] in english.heads or words[0] in english.firm_stops or words[:2] == ["Hong", "Kong"]:
+    is_surname = len(words) > 1 and words[0] in english.surnames  # "Mr He Peng" is no pronoun
+    if (
+        words[0] in english.heads
+        or (words[0] in english.firm_stops and not is_surname)
+        or words[:2] == ["Hong", "Kong"]
+    ):
         return 0
     for at, word in enumerate(words[1:], start=1):
         if word in english.institutions:
