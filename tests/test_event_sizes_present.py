@@ -19,6 +19,8 @@ from tests.event_sizes import find, tell
         # a welcome
         ("It is a pleasure to join 400 business leaders.", [400]),
         ("I am pleased to welcome the five laureates.", [5]),
+        ("Allow me to welcome to Hong Kong the six laureates.", [6]),
+        ("I am glad that the six laureates with us this evening will meet young scientists tomorrow.", [6]),
         ("It is an honour to be among 80 surgeons.", [80]),
         ("Thank you all, 350 teachers and principals, for coming.", [350]),
         ("You have come from 100 countries and cities, welcome to our harbour.", [100]),
@@ -47,6 +49,8 @@ from tests.event_sizes import find, tell
         ("It builds on last year's exhibition, which returns with more than 60 start-ups.", [60]),
         ("You will enjoy talks by 20 experts.", [20]),
         ("The exhibition, created by some 200 artists from more than 50 universities, opens this month.", [200, 50]),
+        ("Each was made with care, involving some 200 artists, scientists and engineers from more than 50 colleges.",
+         [200, 50]),
         ("We have here representatives of more than 40 chambers of commerce.", [40]),
         ("We made contact with over 170 enterprises at the seminar.", [170]),
         # some of a larger group
@@ -96,6 +100,9 @@ def test_those_present_are_counted(body: str, values: list[float]) -> None:
         "Over 300 passengers passed through the control points together.",
         # a year of many events
         "Last year, the city hosted more than 300 conventions, and attracted some 500,000 visitors to them.",
+        "An operation involving 200 officers was carried out.",
+        # few, and not greeted
+        "Six laureates are members of the Academy.",
         # studies, places and courses have participants too
         "A study of 300 participants found that the exercise helps.",
         "The workshop is open to 30 participants.",

@@ -23,7 +23,7 @@ _OPENING = 600
 # The least number that counts beside one that does: "24 skaters and seven staff members".
 _LEAST_JOINED = 3
 # A word of welcome begins at most so far ahead of a number.
-_GREETING = 24
+_GREETING = 32
 
 
 def find_event_sizes(
@@ -113,9 +113,11 @@ def _is_joined(folded: str, kept_end: int, phrase: Phrase, patterns: Patterns) -
 
 
 def _is_greeted(folded: str, phrase: Phrase, patterns: Patterns) -> bool:
-    """Tell whether those counted are welcomed right ahead of the number: few guests of honour are told, too."""
+    """Tell whether those counted are welcomed, or said to be there: few guests of honour are told, too."""
     if phrase.unit != "people" or phrase.qualifier != "exact":
         return False
+    if patterns.beside.match(folded, phrase.end):
+        return True
     return patterns.greeting.search(folded, max(0, phrase.start - _GREETING), phrase.start) is not None
 
 

@@ -185,6 +185,7 @@ def _is_cued_ahead(around: Around, patterns: Patterns) -> bool:
         or patterns.cue_close.search(last_words)
         or patterns.presence.search(last_words)
         or patterns.acts.search(last_words)
+        or (patterns.performed.search(last_words) and patterns.performers.search(around.sentence, *around.place))
         or patterns.cue_staged.search(around.before[-_CLAUSE:])
     )
 

@@ -53,7 +53,10 @@ class Patterns:
     cue_after_people: Search
     greeting: re.Pattern[str]
     presence: re.Pattern[str]
+    beside: re.Pattern[str]
     acts: re.Pattern[str]
+    performers: re.Pattern[str]
+    performed: re.Pattern[str]
     partitive: re.Pattern[str]
     present: Search
     evident: frozenset[str]
@@ -187,7 +190,10 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         presence=re.compile(
             rf"{_write_phrases(cues.presence, lang)}(?: are| is)?(?: (?:[a-z]+ ){{1,3}}(?:of|from))?{article}\s?$"
         ),
+        beside=re.compile(rf"\s?(?:here )?{_write_phrases(cues.presence, lang)}"),
         acts=at_end(cues.acts),
+        performers=whole(cues.performers),
+        performed=at_end(cues.performed),
         partitive=re.compile(_PARTITIVE[lang]),
         present=search(cues.present),
         evident=frozenset(fold(noun, lang) for noun in cues.evident),

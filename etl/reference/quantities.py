@@ -57,6 +57,8 @@ class Cues:
     presence: Phrases
     deictic: Phrases
     acts: Phrases
+    performers: Phrases
+    performed: Phrases
     present: Phrases
     evident: Phrases
     addressed: Phrases
