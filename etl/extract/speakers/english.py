@@ -15,7 +15,7 @@ from etl.reference.people import PeopleReference
 CAPITALS = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x250)) if c.isupper())
 _LETTERS = "A-Za-zªµºÀ-ÖØ-öø-\u024f"
 _LISTING = re.compile(r",? (?:such as|including|namely|like)$")
-_WORD_END = rf"[{_LETTERS}]*(?:[-'’](?!s\b)[{_LETTERS}]+)*"
+_WORD_END = rf"[{_LETTERS}]*+(?:[-'’](?!s\b)[{_LETTERS}]++)*+"
 _WORD = rf"(?:[{CAPITALS}]\.(?=\s?[{CAPITALS}])|[{CAPITALS}]{_WORD_END})"
 _MOST_TITLES = 8
 

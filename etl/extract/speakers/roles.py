@@ -120,7 +120,8 @@ def sentence_number(text: Text, position: int) -> int:
 def group_by_sentence(text: Text, place: int, cast: Cast) -> dict[int, list[tuple[Sighting, Someone]]]:
     """Return the people of each sentence that speaks of any, by its number."""
     groups: dict[int, list[tuple[Sighting, Someone]]] = defaultdict(list)
+    starts = text.starts
     for at, sighting, someone in cast.places:
         if at == place:
-            groups[sentence_number(text, sighting.start)].append((sighting, someone))
+            groups[max(0, bisect_right(starts, sighting[0]) - 1)].append((sighting, someone))
     return groups

@@ -93,4 +93,4 @@ def find_words(text: str, words: Iterable[str]) -> list[Spot]:
     return found
 
 
-_FEW = 16  # building an automaton costs as much as searching a release for so many words
+_FEW = 48  # building an automaton costs as much as searching a release for so many words

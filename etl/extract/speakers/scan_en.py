@@ -12,6 +12,8 @@ _HYPHEN = re.compile(r"-[a-z]")
 _JOINING = frozenset("-_")
 _OFFICES = OFFICE | SHORT
 _LONG = 6
+_BESIDE = 60
+_STANDS_BEHIND = re.compile(r"[A-Z][^A-Z.;]*(?:, | \(|,? as )[^A-Z]*$")
 _INTRODUCING = len(", including ")
 
 
@@ -70,7 +72,8 @@ def scan_english(text: Text, english: English) -> Signs:
         if flags & HEAD and _is_head(body, start, end, after):
             heads.append((start, end))
             noun_ends.append(end)
-            signs.append(start)
+            if body[start].isupper() or _may_introduce(body, start, end):
+                signs.append(start)
         elif flags & SIGN or (flags & BEFORE_CAPITAL and after.isupper()):
             signs.append(start)
         if flags & LEAD:
@@ -78,9 +81,27 @@ def scan_english(text: Text, english: English) -> Signs:
             signs.append(start)
         if flags & _OFFICES and not after.isalnum():
             offices.append((start, end))
+    return Signs(keep_longest(heads), noun_ends, keep_longest(offices), _number_sentences(text, signs))
+
+
+def _number_sentences(text: Text, signs: list[int]) -> list[int]:
+    """Return the numbers of the sentences in which `signs` stand, in order."""
     starts = text.starts
-    sentences = sorted({bisect_right(starts, sign) - 1 for sign in signs})
-    return Signs(keep_longest(heads), noun_ends, keep_longest(offices), sentences)
+    signs.sort()
+    numbers: list[int] = []
+    behind = -1
+    for sign in signs:
+        if sign >= behind:
+            number = bisect_right(starts, sign)
+            numbers.append(number - 1)
+            behind = starts[number] if number < len(starts) else len(text.text)
+    return numbers
+
+
+def _may_introduce(body: str, start: int, end: int) -> bool:
+    """Tell whether a name may stand by a role noun: close behind it, or before a comma or bracket beside it."""
+    behind = body[end : end + _BESIDE]
+    return not behind.islower() or _STANDS_BEHIND.search(body, max(0, start - _BESIDE), start) is not None
 
 
 def _is_head(body: str, start: int, end: int, after: str) -> bool:
