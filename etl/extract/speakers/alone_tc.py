@@ -100,6 +100,8 @@ def find_moved(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
         match = (chinese.agent if agent else chinese.appointed).match(text, move.start)
         if match:
             add_alone(text, *match.span("name"), match.end(), finds, chinese, inner=slice(1, 2))
+            while agent and (match := chinese.next_agent.match(text, match.end())):
+                add_alone(text, *match.span("name"), match.end(), finds, chinese, inner=slice(1, 2))
         elif text[move.end : move.end + 1] in chinese.firsts:
             row = read_row(text, move.end, signs, chinese)
             if row and (len(row) > 1 or not agent) and (not agent or chinese.performs.match(text, row[-1].closes)):

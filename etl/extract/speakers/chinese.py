@@ -16,10 +16,12 @@ FUNCTION_WORDS = frozenset(
     "則亦也並將於在與和及已曾又就向為是說指稱等對從由以到因或而但今昨明率獲出連同共再還仍均都擔飾逾"
 )
 _SHORTEST_KNOWN = 2
-_TIME = "今日|昨日|明日|今天|昨天|今早|今晚|上午|下午|早前|日前|早上|晚上|本週|本周|當日|隨後|其後|翌日"
+_TIME = (
+    "今日|昨日|明日|今天|昨天|今早|今晚|今午|今晨|昨晚|昨午|上午|下午|早前|日前|早上|晚上|本週|本周|當日|隨後|其後|翌日"
+)
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = f"[{_NUMERALS}]+月|[0-9]"
-_PARTICLES = "和及與的等即攜聯以因被把其更還先首再奪勇榮贏為"
+_PARTICLES = "到和及與的等即攜聯以因被把其更還先首再奪勇榮贏為"
 _AUXILIARIES = "將|會|亦|也|在|於|則|曾|就|向|擔任|出任|擔綱|獲|率"
 
 
@@ -40,6 +42,7 @@ class Chinese:
     ends: re.Pattern[str]
     appointed: re.Pattern[str]
     agent: re.Pattern[str]
+    next_agent: re.Pattern[str]
     inside: re.Pattern[str]
     joined: re.Pattern[str]
     greeted: re.Pattern[str]
@@ -119,7 +122,8 @@ def compile_chinese(people: PeopleReference) -> Chinese:
             rf"(?:{write_alternation(words['tc_appointing'])})(?:[^，。；、]{{0,12}}?(?:退休|休假|離任|卸任|榮休|任滿)的)?"
             rf"(?P<name>{surname}[{HAN}]{{2}})(?=為|對|的|[，。；]|$|{following}|{_TIME})"
         ),
-        agent=re.compile(rf"由(?P<name>{surname}[{HAN}]{{2}})(?={performing})"),
+        agent=re.compile(rf"由(?P<name>{surname}[{HAN}]{{1,2}}?)(?={performing})"),
+        next_agent=re.compile(rf"(?:{performing})[、，](?P<name>{surname}[{HAN}]{{1,2}}?)(?={performing})"),
         performs=re.compile(rf"(?:[兩二三四五六七八九十]位|(?:等人?)?(?:{performing}))"),
         inside=re.compile(write_alternation(words["tc_inside"])),
         joined=re.compile(write_alternation(words["tc_joined"])),
@@ -139,7 +143,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         ),
         surnames=frozenset(words["tc_surnames"]),
         bare=re.compile(bare),
-        clause=re.compile(rf"[，。；：「\n]{bare}"),
+        clause=re.compile(rf"[，。；：「\n](?=[{first}]){bare}"),
         line=re.compile(
             rf"\n[ \u3000]*(?:[{HAN}]{{2}}：)?(?=[{HAN}]{{2}})"
             rf"(?P<name>(?P<surname>{surname}[{HAN}]{{1,3}}?)|[{HAN}]{{2,4}}?)"
