@@ -9,7 +9,7 @@ from typing import get_args
 from etl.corrections import correct_facts
 from etl.extract.event_sizes import find_event_sizes
 from etl.extract.kinds import Classification, classify_release
-from etl.extract.speakers import find_appearances
+from etl.extract.speakers import Reading, find_all_appearances
 from etl.extract.text import read_text
 from etl.extract.themes import ThemeMatcher, find_themes
 from etl.model import Appearance, EventSize, Facts, Issue, Lang, Release, ThemeMention
@@ -54,10 +54,11 @@ class Extractor:
         texts = list(zip(releases, titles, bodies, strict=True))
         classified = [classify_release(title, body, self._kinds) for _, title, body in texts]
         themes = [find_themes(title, body, self._themes) for _, title, body in texts]
-        people = [
-            find_appearances(release, title, body, found.kind, self._people)
+        readings = [
+            Reading(release, (body, title), found.kind)
             for (release, title, body), found in zip(texts, classified, strict=True)
         ]
+        people = find_all_appearances(readings, self._people)
         sizes = [
             find_event_sizes(title, body, self._quantities, release.published_on) for release, title, body in texts
         ]
