@@ -116,6 +116,8 @@ def find_acting(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None
         start = match.start("name")
         if match["owns"] and not chinese.given.issuperset(match["name"][1:]):
             continue
+        if match["alone"] is not None and (not start or text[start - 1] != "："):
+            continue
         if match["gap"] is None:
             add_alone(text, *match.span("name"), match.end(), finds, chinese)
             continue

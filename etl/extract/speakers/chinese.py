@@ -96,7 +96,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
     bare = (
         rf"(?P<name>{surname}[{HAN}]{{1,2}}?|[{strong}]{{2}}[{HAN}]{{2}})"
         rf"(?=(?:亦|也|則|又|並|將|會|曾)*(?:{write_alternation(verbs)}|[將獲在於就向與為]|{following}|{_TIME})"
-        rf"|，[{_NUMERALS}]{{1,4}}歲|(?P<owns>的)"
+        rf"|，[{_NUMERALS}]{{1,4}}歲|(?P<owns>的)|(?P<alone>[。；\n]|$)"
         rf"|(?P<gap>[{HAN}]?(?:{after})?[、和及與]))"
     )
     return Chinese(

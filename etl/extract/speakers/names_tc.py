@@ -53,9 +53,12 @@ def _find_announced(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> 
     """Find the names behind posts and role nouns, and those listed behind them."""
     reached = end = closes = 0
     known = sorted(signs.known.values())
+    starts = {head.start for head in signs.heads}
     dotted = _DOTS.search(text) is not None
     for head in signs.heads:
         if head.start < reached or head.start < end:
+            continue
+        if head.end in starts:
             continue
         before = chinese.before_name.match(text, head.end) if text[head.end : head.end + 1] in _LINKS else None
         reached = before.end() if before else head.end

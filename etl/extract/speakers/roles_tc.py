@@ -1,15 +1,13 @@
 """Reads from a Chinese sentence what the people in it do."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 
-from etl.extract.speakers.english import either
+from etl.extract.speakers.deeds_tc import Deeds, compile_deeds, find_host
 from etl.extract.speakers.forms_tc import is_greeting, is_label, is_mover, moves, read_form, read_opening
 from etl.extract.speakers.lists_tc import Introduced, begins_list, find_introduced, goes_on, may_introduce
 from etl.extract.speakers.resolve import Cast, Someone
 from etl.extract.speakers.roles import Roles, Verb, group_by_sentence
-from etl.extract.speakers.sentences import ACTIVE, Person, Relation, SentenceReader
+from etl.extract.speakers.sentences import Person, Relation, SentenceReader
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.speakers.verbs_tc import TextVerbs
 from etl.extract.text import Span, Text
@@ -17,7 +15,10 @@ from etl.model import Role
 from etl.reference.people import PeopleReference
 
 _GAP = re.compile(r"(?:（[^（）]{0,60}）)?[，]?(?:、|，|和|及|與|以及|聯同|連同|暨|；)(?:其)?(?:夫人|太太|妻子|丈夫)?")
+_GAP_LEAD = re.compile(r"(?:（[^（）]{0,20}）)?(?:、|和|及|以及)[\u3400-\u9fff]{2,12}")
+_LONGEST_LEAD = 36
 _LEADS = re.compile(r"(?:（[^（）]{0,40}）)?(?:所)?(?:率領|帶領|主持)")
+_LEADS_GROUP = re.compile(r"(?:（[^（）]{0,40}）)?[^，。；率]{0,8}率[^，。；先同]{1,20}?(?:代表團|訪問團|考察團|團隊)")
 _UNDER = re.compile(r"(?:（[^（）]{0,40}）)?(?:的)?(?P<deed>陪同|見證|監誓|主持|帶領|率領|領導|指揮)(?:之)?下")
 _TOGETHER = re.compile(r"會面|會晤|會談|舉行會議|交流|見面|簽署|商討|討論|交換意見|對談|一起|共同|合照|午宴|晚宴")
 # What a further verb of the same subject may follow.
@@ -26,15 +27,7 @@ _LINKING = frozenset(["即場", "分別", "共同", "代表", "繼續", "應邀"
 _JOINTLY = re.compile(r"(?:（[^（）]{0,40}）)?(?:一同|共同|一起|聯合|一道)")
 _SERVED = re.compile(r"(?:（[^（）]{0,40}）)?(?:陪同|陪伴|接待)")
 _AT_HEAD = ("為團長", "為首", "為主席", "擔任團長", "出任團長", "任團長")
-_HOSTING = re.compile(
-    r"(?:（[^（）]{0,40}）)?(?:親自|熱情)?(?P<deed>接見|會見|接待|陪同|迎接|歡迎|設宴|宴請|招待|頒發|頒授|頒贈|授予|頒獎|委任|任命|邀請|邀)(?:款待|招待|宴請)?"
-)
-_RECEIVING = ("接見", "會見", "接待", "陪同", "迎接", "歡迎", "設宴", "宴請", "招待")
-_HOSTING_ROLES: dict[str, Role] = {
-    **dict.fromkeys(("設宴", "宴請", "招待", "頒發", "頒授", "頒贈", "授予", "頒獎"), "officiated"),
-    **dict.fromkeys(("委任", "任命", "邀請", "邀"), "named"),
-}
-_APPOINTED = re.compile("的(?:任命|委任|加入)|獲|出任|接任|擔任|加入|當選|就任|成為")
+_APPOINTED = re.compile("(?:、[^，。；]{2,20})?(?:的(?:任命|委任|加入)|獲|出任|接任|擔任|加入|當選|就任|成為)")
 _EXPLAINS = re.compile(r"(?:（[^（）]{0,40}）)?(?:詳細|親自|逐一|向[^，。；]{1,8}?)?(?:介紹|講解|簡介)")
 _ENSEMBLE = re.compile(r"[^，。；]{0,16}?(?:樂團|合唱團|合奏團|樂隊|樂手)")
 _FILM = re.compile(r"電影|影片|短片|電視|宣傳片")
@@ -48,38 +41,7 @@ _VARYING = frozenset(["帶領", "率領", "提出", "交流", "主演", "擔任�
 _UNDER_ROLES: dict[str, Role] = {"陪同": "attended", "指揮": "attended", "領導": "named"}
 # 分別就議案提出修正案 tells of an agenda, 分別就看法交流 of words.
 _SEVERALLY: dict[str, Role] = {"提出": "named", "交流": "spoke"}
-_LEAD = "(?:[^，。；：「」]{0,14}，)?(?:同時|隨後|其後)?"
 _FURTHEST = 70
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Deeds:
-    """Verbs and the words around them, compiled."""
-
-    verb_roles: dict[str, Role]
-    before: tuple[str, ...]
-    before_roles: dict[str, Role]
-    denied: frozenset[str]
-    pronouns: tuple[str, ...]
-    pronoun: re.Pattern[str]
-    group_pronoun: re.Pattern[str]
-
-
-@lru_cache(maxsize=4)
-def compile_deeds(people: PeopleReference) -> Deeds:
-    """Compile the verbs of roles.yaml for Chinese."""
-    words = people.words
-    verbs = {verb: role for role in ACTIVE for verb in words[f"tc_{role}"]}
-    before = {verb: role for role in ("named", *ACTIVE) for verb in words[f"tc_{role}_before"]}
-    return Deeds(
-        verb_roles=verbs,
-        before=tuple(sorted(before, key=len, reverse=True)),
-        before_roles=before,
-        denied=frozenset(words["tc_denied"]),
-        pronouns=(*words["tc_pronouns"], *words["tc_group_pronouns"]),
-        pronoun=re.compile(rf"{_LEAD}(?:{either(words['tc_pronouns'])})(?!們|人)"),
-        group_pronoun=re.compile(rf"{_LEAD}(?:{either(words['tc_group_pronouns'])})"),
-    )
 
 
 def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleReference) -> None:
@@ -114,6 +76,8 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
                 roles.show(someone, "attended" if greets else "spoke", text, span)
             elif is_mover(text.text, span, sighting):
                 roles.show(someone, "attended", text, span)
+            elif not told and _LEADS_GROUP.match(text.text, sighting.closes):
+                roles.show(someone, "officiated", text, span)
         reader = _Reader(text, span, present, roles, told, deeds, verbs)
         reader.become_subject(meant, reached)
         subjects = reader.read(verbs)
@@ -162,7 +126,7 @@ class _Reader(SentenceReader):
 
     def relate(self, sighting: Sighting, previous: tuple[Sighting, Relation] | None) -> Relation:
         """Return subject, joined (to the one before), or the role the words around the person give."""
-        gap = previous is not None and _GAP.fullmatch(self.body, previous[0].closes, sighting.opens)
+        gap = self._find_gap(previous[0], sighting) if previous is not None else None
         role = self._role_behind(sighting) or self._role_listed(sighting)
         if role:
             return role
@@ -173,12 +137,22 @@ class _Reader(SentenceReader):
         if moves(self.body, sighting):
             return "attended"
         if before and before != "由":
-            appointed = before == "歡迎" and _APPOINTED.match(self.body, sighting.closes)
+            appointed = before == "歡迎" and (
+                sighting.office.startswith(("新任", "候任")) or _APPOINTED.match(self.body, sighting.closes)
+            )
             return "named" if appointed else self.deeds.before_roles[before]
         if self.group or self.body[sighting.opens - 1] == "跟":
             role = self._role_beside(sighting)
         possessed = self.body[sighting.closes : sighting.closes + 1] == "的"
         return role or ("named" if possessed and not before else "subject")
+
+    def _find_gap(self, before: Sighting, sighting: Sighting) -> re.Match[str] | None:
+        """Return the sign of a list between two people; part of a post may follow it: 、解放軍|駐港部隊司令員."""
+        gap = _GAP.fullmatch(self.body, before.closes, sighting.opens)
+        if gap or not sighting.office or sighting.opens - before.closes > _LONGEST_LEAD:
+            return gap
+        gap = _GAP_LEAD.fullmatch(self.body, before.closes, sighting.opens)
+        return gap if gap and not self.verbs.find(self.body, Span(before.closes, sighting.opens)) else None
 
     def _role_behind(self, sighting: Sighting) -> Role | None:
         """Return the role that the words right behind a person give: 陪同下, 率領."""
@@ -189,12 +163,12 @@ class _Reader(SentenceReader):
         link = self.body[sighting.opens - 1]
         if link == "以" and self.body.startswith(_AT_HEAD, sighting.closes):
             return "officiated"
-        hosted = _HOSTING.match(self.body, sighting.closes) if link == "獲" else None
-        if hosted:
-            self.skipped = hosted.end()
-            for someone in self.group if hosted["deed"] in _RECEIVING else ():
+        host = find_host(self.body, sighting.closes) if link == "獲" else None
+        if host:
+            self.skipped = host.end
+            for someone in self.group if host.receives else ():
                 self.show(someone, "attended")
-            return _HOSTING_ROLES.get(hosted["deed"], "attended")
+            return host.role
         if link == "由" and _EXPLAINS.match(self.body, sighting.closes):
             return "spoke"
         leads = _LEADS.match(self.body, sighting.closes) if behind in _OPENS_LEADS else None
