@@ -1,6 +1,7 @@
 """What a Chinese reader needs, compiled once from the reference: posts, surnames, titles, what may follow a name."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,24 +79,24 @@ def compile_chinese(people: PeopleReference) -> Chinese:
     words = people.words
     single = "".join(dict.fromkeys(words["tc_surnames"]))
     strong = "".join(sorted({*words["tc_surnames"]} - {*words["tc_weak"]}))
-    surname = rf"(?:{write_alternation(words['tc_compound'])}|[{single}])"
+    surname = rf"(?:{_write_any(words['tc_compound'])}|[{single}])"
     sound = rf"[{''.join(words['tc_sounds'])}]"
-    foreign = rf"(?:{write_alternation((*words['tc_compound'], *words['tc_japanese']))}|[{single}])"
+    foreign = rf"(?:{_write_any((*words['tc_compound'], *words['tc_japanese']))}|[{single}])"
     verbs = [*words["tc_spoke"], *words["tc_officiated"], *words["tc_attended"], *words["tc_denied"]]
     latin = rf"[{CAPITALS}][^\W\d_{HAN}]*(?:[-'’. ]+[^\W\d_{HAN}]+){{0,5}}"
-    after = write_alternation(words["tc_after"])
-    following = write_alternation(words["tc_following"])
-    end = rf"[^{HAN}・·‧．•]|{write_alternation(verbs)}|{after}|{following}|[{''.join(sorted(FUNCTION_WORDS))}]|$"
+    after = _write_any(words["tc_after"])
+    following = _write_any(words["tc_following"])
+    end = rf"[^{HAN}・·‧．•]|{_write_any(verbs)}|{after}|{following}|[{''.join(sorted(FUNCTION_WORDS))}]|$"
     dotted = rf"[{HAN}]{{1,6}}(?:[・·‧．•][{HAN}]{{1,8}}?){{1,3}}(?={end})"
-    verb = rf"(?:{write_alternation(verbs)}|{_AUXILIARIES})"
-    verbal = write_alternation(v for v in verbs if len(v) > 1)
-    letters = write_alternation(words["en_post_nominals"])
-    performing = write_alternation(words["tc_performing"])
-    heads = write_alternation({*words["tc_heads"], *words["tc_role_nouns"]})
+    verb = rf"(?:{_write_any(verbs)}|{_AUXILIARIES})"
+    verbal = _write_any(v for v in verbs if len(v) > 1)
+    letters = _write_any(words["en_post_nominals"])
+    performing = _write_any(words["tc_performing"])
+    heads = _write_any({*words["tc_heads"], *words["tc_role_nouns"]})
     first = "".join(sorted({name[0] for name in (*words["tc_surnames"], *words["tc_compound"])}))
     bare = (
         rf"(?P<name>{surname}[{HAN}]{{1,2}}?|[{strong}]{{2}}[{HAN}]{{2}})"
-        rf"(?=(?:亦|也|則|又|並|將|會|曾)*(?:{write_alternation(verbs)}|[將獲在於就向與為]|{following}|{_TIME})"
+        rf"(?=(?:亦|也|則|又|並|將|會|曾)*(?:{_write_any(verbs)}|[將獲在於就向與為]|{following}|{_TIME})"
         rf"|，[{_NUMERALS}]{{1,4}}歲|(?P<owns>的)|(?P<alone>[。；\n]|$)"
         rf"|(?P<gap>[{HAN}]?(?:{after})?[、和及與]))"
     )
@@ -119,20 +120,20 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         deed=re.compile(verbal),
         ends=re.compile(rf"{after}|{verbal}"),
         appointed=re.compile(
-            rf"(?:{write_alternation(words['tc_appointing'])})(?:[^，。；、]{{0,12}}?(?:退休|休假|離任|卸任|榮休|任滿)的)?"
+            rf"(?:{_write_any(words['tc_appointing'])})(?:[^，。；、]{{0,12}}?(?:退休|休假|離任|卸任|榮休|任滿)的)?"
             rf"(?P<name>{surname}[{HAN}]{{2}})(?=為|對|的|[，。；]|$|{following}|{_TIME})"
         ),
         agent=re.compile(rf"由(?P<name>{surname}[{HAN}]{{1,2}}?)(?={performing})"),
         next_agent=re.compile(rf"(?:{performing})[、，](?P<name>{surname}[{HAN}]{{1,2}}?)(?={performing})"),
         performs=re.compile(rf"(?:[兩二三四五六七八九十]位|(?:等人?)?(?:{performing}))"),
-        inside=re.compile(write_alternation(words["tc_inside"])),
-        joined=re.compile(write_alternation(words["tc_joined"])),
+        inside=re.compile(_write_any(words["tc_inside"])),
+        joined=re.compile(_write_any(words["tc_joined"])),
         greeted=re.compile(
             rf"(?:尊敬的)?(?!{surname}(?:{heads}|{after})(?:（|$))(?P<name>{surname}[{HAN}]{{1,2}}?)"
             rf"(?P<title>{heads}|{after})(?:$|（(?P<post>[^（）、]*)）)"
         ),
         unread=re.compile(
-            rf"(?!{verbal}|{write_alternation(words['tc_words'])}){surname}[{HAN}]{{1,2}}?(?:{_TIME}|{verbal}|將|亦|也|於|則)"
+            rf"(?!{verbal}|{_write_any(words['tc_words'])}){surname}[{HAN}]{{1,2}}?(?:{_TIME}|{verbal}|將|亦|也|於|則)"
         ),
         greeted_last=re.compile(
             rf"(?<=[區會團部局署院校司行社])(?P<name>{surname}[{HAN}]{{2}})(?P<title>{heads})(?P<post>)$"
@@ -166,6 +167,13 @@ def compile_chinese(people: PeopleReference) -> Chinese:
         given_also=frozenset("".join(words["tc_given_also"])),
         words=frozenset(words["tc_words"]),
     )
+
+
+def _write_any(phrases: Iterable[str]) -> str:
+    """Return a pattern for any of the phrases that looks at the first character before it tries one after the other."""
+    wanted = tuple(phrases)
+    first = "".join(sorted({re.escape(phrase[0]) for phrase in wanted}))
+    return rf"(?:(?=[{first}])(?:{write_alternation(wanted)}))"
 
 
 def _build_scanner(people: PeopleReference) -> Phrases:
