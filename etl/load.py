@@ -48,22 +48,36 @@ class Outcome:
 Progress = Callable[[Counts], None]
 
 
+@dataclass(slots=True)
+class Loading:
+    """A run under way: loads documents chunk by chunk, each all or nothing."""
+
+    store: Store
+    engine: LocalEngine
+    anchors: tuple[Anchor, ...]
+    run_id: str
+    outcome: Outcome
+    seen: dict[Key, str] = field(default_factory=dict)
+
+    def load(self, chunk: Iterable[Document | Issue], published_on: date | None = None) -> None:
+        """Load some documents; those that cannot be read are rejected."""
+        parsed = list(_parse_chunk(chunk, self.anchors, published_on, self.seen, self.outcome))
+        parsed = _keep_demo_apart(self.store, parsed, self.outcome)
+        _write_chunk(self.store, self.engine, parsed, self.run_id, self.outcome.counts)
+
+
 def load(store: Store, request: Request, settings: Settings, progress: Progress) -> Outcome:
     """Load all documents of the request. Documents that cannot be read become issues."""
-    version = facts_version(settings.reference)
-    run_id = _name_run(request, version)
+    run_id = _name_run(request, facts_version(settings.reference))
     attempt = store.start_run(run_id, request.command)
     outcome = Outcome()
     try:
         with LocalEngine(settings.reference, settings.workers) as engine:
             refresh_facts(store, engine, settings)
-            anchors = load_calendar(settings.reference)
-            seen: dict[Key, str] = {}
+            loading = Loading(store, engine, load_calendar(settings.reference), run_id, outcome)
             documents = read_files(request.files, request.format)
             while chunk := list(islice(documents, settings.chunk)):
-                parsed = list(_parse_chunk(chunk, anchors, request.published_on, seen, outcome))
-                parsed = _keep_demo_apart(store, parsed, outcome)
-                _write_chunk(store, engine, parsed, run_id, version, outcome.counts)
+                loading.load(chunk, request.published_on)
                 store.note_counts(run_id, attempt, outcome.counts)
                 progress(outcome.counts)
         store.add_issues(outcome.rejected, run_id)
@@ -140,7 +154,6 @@ def _write_chunk(
     engine: LocalEngine,
     parsed: list[Parsed],
     run_id: str,
-    version: str,
     counts: Counts,
 ) -> None:
     unique = {(release.release_id, release.lang): item for item in parsed for release in [item[1]]}
@@ -157,5 +170,5 @@ def _write_chunk(
             for (document, _, digest), (release, facts) in zip(fresh, read, strict=True)
         ],
         run_id,
-        version,
+        engine.version,
     )

@@ -20,6 +20,7 @@ class Document:
 
     `origin` says where it stands (a path, with a line number where the file holds many). `raw` is its
     text as read. The other fields are what the source itself states of it; empty where it says nothing.
+    `source` is `file` or `infogov` (the live site).
     """
 
     origin: str
@@ -30,6 +31,7 @@ class Document:
     published_at: str = ""
     title: str = ""
     url: str = ""
+    source: str = "file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Store:
         self._prepare(path)
 
     def _prepare(self, path: Path) -> None:
-        schema = "".join((SQL / name).read_text(encoding="utf-8") for name in ("facts.sql", "store.sql"))
+        schema = "".join((SQL / name).read_text(encoding="utf-8") for name in ("facts.sql", "store.sql", "crawl.sql"))
         version = hashlib.sha256(schema.encode()).hexdigest()[:12]
         tables = {name for (name,) in self.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
         if not tables:
@@ -125,10 +125,24 @@ class Store:
     def write(self, loaded: Sequence[Loaded], run_id: str, facts_version: str) -> None:
         """Put documents, releases and facts in place of what there was, all or nothing."""
         with self._transaction():
-            self._remove([(item.release.release_id, item.release.lang) for item in loaded], ("pages", "releases"))
+            keys = [(item.release.release_id, item.release.lang) for item in loaded]
+            self.note_revisions(keys, "changed")
+            self._remove(keys, ("pages", "releases"))
             insert_rows(self.connection, "pages", [page_row(item, facts_version) for item in loaded])
             insert_rows(self.connection, "releases", [release_row(item, run_id) for item in loaded])
             self._write_facts([(item.release, item.facts) for item in loaded], run_id)
+
+    def note_revisions(self, keys: Sequence[Key], what: str) -> None:
+        """Record of those releases that the store holds what they said, before they are changed or gone."""
+        if not keys:
+            return
+        noted = pa.table({"release_id": [key[0] for key in keys], "lang": [key[1] for key in keys]})
+        self.connection.execute(
+            "INSERT INTO revisions SELECT release_id, lang, ?, ?, title, body"
+            " FROM releases JOIN noted USING (release_id, lang) WHERE source <> 'demo'",
+            [hong_kong_now(), what],
+        )
+        del noted
 
     def rewrite_facts(self, renewed: Sequence[tuple[Release, Facts]], facts_version: str) -> None:
         """Put facts of a newer extraction in place of the old ones, all or nothing."""

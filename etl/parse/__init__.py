@@ -56,7 +56,7 @@ def parse_document(document: Document, anchors: tuple[Anchor, ...], published_on
         title=title,
         body=body,
         url=url,
-        source="demo" if _DEMO_ID.fullmatch(release_id) else "file",
+        source="demo" if _DEMO_ID.fullmatch(release_id) else document.source,
     )
 
 

@@ -64,6 +64,15 @@ CREATE TABLE event_sizes (
     sentence VARCHAR NOT NULL
 );
 
+CREATE TABLE revisions (
+    release_id VARCHAR NOT NULL,
+    lang VARCHAR NOT NULL,
+    noticed_at TIMESTAMP NOT NULL,
+    what VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    body VARCHAR NOT NULL
+);
+
 CREATE TABLE runs (
     run_id VARCHAR NOT NULL,
     attempt INTEGER NOT NULL,
@@ -147,6 +156,14 @@ COMMENT ON COLUMN event_sizes.start_char IS 'First code point of qualifier, numb
 COMMENT ON COLUMN event_sizes.end_char IS 'One past the last code point.';
 COMMENT ON COLUMN event_sizes.in_title IS 'True where the offsets point into the title.';
 COMMENT ON COLUMN event_sizes.sentence IS 'The sentence that states the number.';
+
+COMMENT ON TABLE revisions IS 'What releases said before they were corrected, reissued or taken away.';
+COMMENT ON COLUMN revisions.release_id IS 'With lang, a key of releases.';
+COMMENT ON COLUMN revisions.lang IS 'With release_id, a key of releases.';
+COMMENT ON COLUMN revisions.noticed_at IS 'Hong Kong time at which the job noticed it.';
+COMMENT ON COLUMN revisions.what IS 'changed: another text has replaced this one; vanished: the source lists it no more (it stays in releases); back: it is listed again.';
+COMMENT ON COLUMN revisions.title IS 'Title until then.';
+COMMENT ON COLUMN revisions.body IS 'Body until then.';
 
 COMMENT ON TABLE runs IS 'What the job did: one attempt of one run.';
 COMMENT ON COLUMN runs.run_id IS 'Digest of what was asked: command, content of the inputs, version of extraction. The same load has the same id.';

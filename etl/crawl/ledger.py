@@ -1,0 +1,221 @@
+"""The crawl's memory in the store: lists as last seen, what became of each release on them, pages as fetched."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import duckdb
+
+from etl.crawl.fetch import Answer
+from etl.crawl.index_page import Listed
+from etl.model import Lang
+from etl.store import hong_kong_now
+
+
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """A day index or feed as last seen."""
+
+    checked_at: datetime
+    etag: str
+    last_modified: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One release as a day index lists it, and what became of its page."""
+
+    day: date
+    lang: Lang
+    url: str
+    release_id: str
+    title: str
+    state: str
+    etag: str
+    last_modified: str
+
+
+_FIELDS = ", ".join(Listing.__slots__)
+
+
+class Ledger:
+    """All that a crawl reads from and writes to the store. Each call is all or nothing, and lasts once it returns."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def read_list(self, url: str) -> ListState | None:
+        """Return a day index or feed as last seen; None where it never was."""
+        row = self._connection.execute(
+            "SELECT checked_at, etag, last_modified, digest FROM lists WHERE url = ?", [url]
+        ).fetchone()
+        return ListState(*row) if row else None
+
+    def keep_list(self, answer: Answer, day: date | None, lang: Lang, problem: str = "") -> bool:
+        """Note that a list was seen, and keep it if it has changed; returns whether it has."""
+        if answer.status == 304:
+            self._connection.execute("UPDATE lists SET checked_at = ? WHERE url = ?", [hong_kong_now(), answer.url])
+            return False
+        before, digest = self.read_list(answer.url), _digest(answer.body)
+        changed = before is None or before.digest != digest
+        with self._transaction():
+            if changed:
+                self._keep_answer(answer, digest)
+            self._connection.execute(
+                "INSERT OR REPLACE INTO lists VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [answer.url, day, lang, hong_kong_now(), *_validators(answer), digest, problem],
+            )
+        return changed
+
+    def note_listed(self, day: date, lang: Lang, listed: Sequence[Listed]) -> list[Listing]:
+        """Note what an index lists; returns what it listed before and lists no more.
+
+        What is new, has another title or is back is wanted.
+        """
+        now = hong_kong_now()
+        urls = [item.url for item in listed]
+        gone = self._select("day = ? AND lang = ? AND gone_at IS NULL AND NOT list_contains(?, url)", [day, lang, urls])
+        with self._transaction():
+            for item in listed:
+                self._connection.execute(
+                    "INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, NULL, true, 'new', '', NULL, '', '', '')"
+                    " ON CONFLICT DO UPDATE SET gone_at = NULL, title = excluded.title,"
+                    " wanted = wanted OR title <> excluded.title OR gone_at IS NOT NULL",
+                    [day, lang, item.url, item.release_id, item.title, now],
+                )
+            self._connection.execute(
+                "UPDATE listings SET gone_at = ? WHERE day = ? AND lang = ? AND list_contains(?, url)",
+                [now, day, lang, [item.url for item in gone]],
+            )
+        return gone
+
+    def want_again(self, day: date, lang: Lang, checked_before: datetime) -> None:
+        """Ask again for those of a day that were last asked for before a time: they may have been corrected."""
+        self._connection.execute(
+            "UPDATE listings SET wanted = true"
+            " WHERE day = ? AND lang = ? AND gone_at IS NULL AND coalesce(checked_at < ?, true)",
+            [day, lang, checked_before],
+        )
+
+    def note_stamp(self, url: str, stamp: str) -> bool:
+        """Note what the feed says of a release, and want what has changed; returns whether it is new or changed."""
+        row = self._connection.execute("SELECT stamp FROM listings WHERE url = ?", [url]).fetchone()
+        changed = row is None or row[0] not in ("", stamp)
+        self._connection.execute(
+            "UPDATE listings SET wanted = wanted OR ?, stamp = ? WHERE url = ?", [changed, stamp, url]
+        )
+        return changed
+
+    def list_wanted(self, day: date, lang: Lang) -> list[Listing]:
+        """Return the releases of a day that are to be asked for."""
+        return self._select("day = ? AND lang = ? AND gone_at IS NULL AND wanted", [day, lang])
+
+    def list_held(self) -> list[Listing]:
+        """Return the releases that are fetched and not loaded yet."""
+        return self._select("state = 'held'", [])
+
+    def list_kept(self) -> list[Listing]:
+        """Return all releases whose page is kept."""
+        return self._select("state <> 'new'", [])
+
+    def list_incomplete(self) -> list[tuple[date, Lang]]:
+        """Return the days and languages known to be incomplete, oldest first."""
+        return self._connection.execute(
+            "SELECT day, lang FROM crawled_days WHERE NOT complete ORDER BY day, lang"
+        ).fetchall()
+
+    def newest_day(self) -> date | None:
+        """Return the newest day whose index was read."""
+        row = self._connection.execute("SELECT max(day) FROM lists").fetchone()
+        return row[0] if row else None
+
+    def keep_page(self, item: Listing, answer: Answer) -> None:
+        """Keep a release's page as fetched, or note that what is held is still right."""
+        digest = _digest(answer.body)
+        fresh = answer.status != 304 and digest != self._newest_digest(item.url)
+        state = "held" if fresh or item.state not in ("held", "loaded") else item.state
+        with self._transaction():
+            if fresh:
+                self._keep_answer(answer, digest)
+            self._connection.execute(
+                "UPDATE listings SET wanted = false, problem = '', state = ?, checked_at = ?, etag = ?,"
+                " last_modified = ? WHERE url = ?",
+                [state, hong_kong_now(), *_validators(answer, item), item.url],
+            )
+
+    def note_loaded(self, url: str) -> None:
+        """Note that a release's page is in the store."""
+        self._connection.execute("UPDATE listings SET state = 'loaded', problem = '' WHERE url = ?", [url])
+
+    def note_failed(self, url: str, problem: str, came: bool) -> None:
+        """Note why a page cannot be read or did not `come`; it will be asked for again in the next run.
+
+        One that is in the store stays there while a newer page does not come.
+        """
+        self._connection.execute(
+            "UPDATE listings SET wanted = true, problem = ?,"
+            " state = CASE WHEN state = 'loaded' AND NOT ? THEN state ELSE 'failed' END WHERE url = ?",
+            [problem[:500], came, url],
+        )
+
+    def read_page(self, url: str) -> tuple[bytes, bool]:
+        """Return the newest page kept of an address, and whether it was cut."""
+        row = self._connection.execute(
+            "SELECT body, cut FROM answers WHERE url = ? ORDER BY fetched_at DESC, rowid DESC LIMIT 1", [url]
+        ).fetchone()
+        return (zlib.decompress(row[0]), row[1]) if row else (b"", False)
+
+    def _newest_digest(self, url: str) -> str:
+        row = self._connection.execute(
+            "SELECT digest FROM answers WHERE url = ? ORDER BY fetched_at DESC, rowid DESC LIMIT 1", [url]
+        ).fetchone()
+        return row[0] if row else ""
+
+    def _keep_answer(self, answer: Answer, digest: str) -> None:
+        self._connection.execute(
+            "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                answer.url,
+                hong_kong_now(),
+                answer.status,
+                json.dumps(dict(answer.headers)),
+                answer.cut,
+                digest,
+                zlib.compress(answer.body),
+            ],
+        )
+
+    def _select(self, where: str, parameters: Sequence[Any]) -> list[Listing]:
+        rows = self._connection.execute(
+            f"SELECT {_FIELDS} FROM listings WHERE {where} ORDER BY day, lang, listed_at, url",  # noqa: S608 — our words
+            parameters,
+        ).fetchall()
+        return [Listing(*row) for row in rows]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
+def _validators(answer: Answer, before: Listing | None = None) -> tuple[str, str]:
+    """Return ETag and Last-Modified of an answer, or what was held where it says that this is still right."""
+    etag, modified = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
+    if answer.status == 304 and before is not None:
+        return etag or before.etag, modified or before.last_modified
+    return etag, modified

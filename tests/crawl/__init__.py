@@ -1,0 +1,1 @@
+"""Tests of the live source against a replica of the site on loopback."""
