@@ -1,4 +1,4 @@
-"""The command line: demo, load, extract, publish, status, rollback."""
+"""The command line: demo, crawl, load, reparse, extract, publish, status, rollback."""
 
 import sys
 from datetime import date, datetime
@@ -8,6 +8,18 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from etl.crawl.command import (
+    CrawlOptions,
+    UsageError,
+    describe_outcome,
+    note_checked,
+    plan_crawl,
+    read_site,
+    show_track,
+    summarise_gaps,
+)
+from etl.crawl.page_loader import reparse
+from etl.crawl.run import CrawlOutcome, crawl
 from etl.disagreements import report_disagreements
 from etl.engines.local import LocalEngine
 from etl.extract.facts import facts_version
@@ -75,6 +87,65 @@ def load_command(
     command = "etl load " + " ".join(str(path) for path in paths)
     settings = Settings(data_dir=data_dir)
     _load_and_publish(Request(command, tuple(files), format, day), settings, publish_after=not no_publish)
+
+
+@app.command("crawl")
+def crawl_command(
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help="First day.")
+    ] = None,
+    last: Annotated[
+        datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], metavar="DATE", help="Last day.")
+    ] = None,
+    since_last: Annotated[
+        bool, typer.Option("--since-last", help="What is new since the last crawl: what a timer calls.")
+    ] = False,
+    gaps: Annotated[bool, typer.Option("--gaps", help="Days known to be incomplete.")] = False,
+    lang: Annotated[str, typer.Option(metavar="LANGS", help="Languages: en, tc or en,tc.")] = "en,tc",
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", metavar="URL", help="Scheme, host and port of the site.")
+    ] = None,
+    rate: Annotated[float | None, typer.Option(metavar="N", help="Requests a second; 2 unless told.")] = None,
+    data_dir: DataDir = Path("data"),
+    no_publish: NoPublish = False,
+) -> None:
+    """Crawl the Government's press release site, politely and without gaps; what was stopped goes on."""
+    options = CrawlOptions(
+        first.date() if first else None, last.date() if last else None, lang, since_last, gaps, base_url, rate
+    )
+    settings = Settings(data_dir=data_dir)
+    try:
+        site, manners = read_site(options, settings)
+        with open_store(data_dir, settings.memory_limit) as store:
+            request = plan_crawl(options, store)
+            with show_track(console) as report:
+                outcome = crawl(store, request, site, manners, settings, report)
+            _print_crawl(outcome, store)
+            if not no_publish and (outcome.counts.documents or outcome.days):
+                _publish(store, settings, facts_version(settings.reference))
+    except UsageError as error:
+        errors.print(f"etl crawl: {error}", style="red", markup=False)
+        raise typer.Exit(2) from error
+    except KeyboardInterrupt:
+        errors.print("stopped: the same command goes on from here")
+        raise typer.Exit(130) from None
+    if outcome.stopped:
+        raise typer.Exit(1)
+    note_checked(data_dir)
+    raise typer.Exit(REJECTED if outcome.troubles or outcome.counts.rejected else 0)
+
+
+@app.command("reparse")
+def reparse_command(data_dir: DataDir = Path("data"), no_publish: NoPublish = False) -> None:
+    """Read the kept pages again, offline, after a change of the parser or of the reference."""
+    settings = Settings(data_dir=data_dir)
+    with open_store(data_dir, settings.memory_limit) as store:
+        with show_progress(console, "reading kept pages") as progress:
+            outcome = reparse(store, settings, progress)
+        _print_outcome(outcome)
+        if not no_publish:
+            _publish(store, settings, facts_version(settings.reference))
+    raise typer.Exit(REJECTED if outcome.counts.rejected else 0)
 
 
 @app.command()
@@ -161,6 +232,16 @@ def _read_anew(store: Store, settings: Settings, version: str) -> None:
 def _publish(store: Store, settings: Settings, version: str, accept_fall: bool = False) -> None:
     name, new = publish(store, settings, version, accept_fall)
     console.print(f"{'published' if new else 'unchanged'}: snapshot {name}", markup=False)
+
+
+def _print_crawl(outcome: CrawlOutcome, store: Store) -> None:
+    console.print(describe_outcome(outcome), markup=False)
+    if outcome.demo_removed:
+        console.print(f"removed {outcome.demo_removed} demonstration documents: real ones are loaded")
+    console.print(summarise_gaps(store), markup=False)
+    _print_rejected([*outcome.troubles, *outcome.rejected])
+    if outcome.stopped:
+        errors.print(f"stopped: {outcome.stopped}", style="red", markup=False)
 
 
 def _print_outcome(outcome: Outcome) -> None:

@@ -32,9 +32,9 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequenc
 
 
 def page_row(item: Loaded, facts_version: str) -> tuple[Any, ...]:
-    """A row of `pages`."""
+    """A row of `pages`; what the live source fetched is in `answers`, as it came."""
     release, document = item.release, item.document
-    raw = document.raw.encode("utf-8", "replace").decode()
+    raw = "" if document.source == "infogov" else document.raw.encode("utf-8", "replace").decode()
     return (
         release.release_id,
         release.lang,

@@ -19,6 +19,9 @@ class Settings(BaseSettings):
     chunk: int = Field(1000, ge=1, description="Documents written in one transaction.")
     memory_limit: str = Field("2GB", description="Memory that the database may use.")
     keep_snapshots: int = Field(10, ge=2, description="Published snapshots that are kept.")
+    base_url: str = Field("https://www.info.gov.hk", description="Scheme, host and port of the press release site.")
+    contact: str = Field("", description="Mail address or page of whoever crawls, told to the site.")
+    rate: float = Field(2.0, gt=0, description="Requests a second; above 5 only for a loopback address.")
     largest_fall: float = Field(0.2, ge=0, le=1, description="Share of releases that a publish may lose.")
 
     @property

@@ -242,6 +242,27 @@ class Store:
             self._remove(keys, ("pages", "releases"))
         return len(keys)
 
+    def find_reissued(self, keys: Sequence[Key]) -> list[Key]:
+        """Return releases that one of `keys` repeats, of the same day and text, under a later number.
+
+        Titles may differ in the notes at their end: "(with photos)".
+        """
+        later = pa.table({"release_id": [key[0] for key in keys], "lang": [key[1] for key in keys]})
+        plain = "trim(regexp_replace({}.title, '( ?[(（][^()（）]*[)）])+$', ''))"
+        found = self.connection.execute(
+            "SELECT DISTINCT r.release_id, r.lang FROM releases AS n JOIN later USING (release_id, lang)"  # noqa: S608
+            " JOIN releases AS r ON r.lang = n.lang AND r.published_on = n.published_on AND r.body = n.body"
+            f" AND r.release_id < n.release_id AND {plain.format('r')} = {plain.format('n')}"
+            " WHERE r.source = 'infogov' AND n.source = 'infogov'"
+        ).fetchall()
+        del later
+        return found
+
+    def remove_releases(self, keys: Sequence[Key]) -> None:
+        """Remove releases with their facts."""
+        with self._transaction():
+            self._remove(keys, ("pages", "releases"))
+
     def count_sources(self) -> dict[str, int]:
         """Return how many releases the store holds of each source."""
         return dict(self.connection.execute("SELECT source, count(*) FROM releases GROUP BY source").fetchall())

@@ -100,7 +100,7 @@ class Fetcher:
         retrying = tenacity.AsyncRetrying(
             stop=tenacity.stop_after_attempt(manners.attempts),
             wait=tenacity.wait_exponential_jitter(
-                manners.first_backoff, _LONGEST_BACKOFF_SECONDS, jitter=2 * manners.first_backoff
+                multiplier=manners.first_backoff, max=_LONGEST_BACKOFF_SECONDS, jitter=2 * manners.first_backoff
             ),
             retry=tenacity.retry_if_exception_type(_PassingError),
             reraise=True,

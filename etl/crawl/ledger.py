@@ -84,7 +84,7 @@ class Ledger:
         with self._transaction():
             for item in listed:
                 self._connection.execute(
-                    "INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, NULL, true, 'new', '', NULL, '', '', '')"
+                    "INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, NULL, true, 'new', '', NULL, '', '', '', '')"
                     " ON CONFLICT DO UPDATE SET gone_at = NULL, title = excluded.title,"
                     " wanted = wanted OR title <> excluded.title OR gone_at IS NOT NULL",
                     [day, lang, item.url, item.release_id, item.title, now],
@@ -120,9 +120,14 @@ class Ledger:
         """Return the releases that are fetched and not loaded yet."""
         return self._select("state = 'held'", [])
 
-    def list_kept(self) -> list[Listing]:
-        """Return all releases whose page is kept."""
-        return self._select("state <> 'new'", [])
+    def hold_stale(self, parse_version: str) -> int:
+        """Let all pages kept be loaded again that another version of parsing read, or none could; returns how many."""
+        row = self._connection.execute(
+            "UPDATE listings SET state = 'held' WHERE state IN ('loaded', 'failed') AND parse_version <> ?"
+            " AND url IN (SELECT url FROM answers)",
+            [parse_version],
+        ).fetchone()
+        return int(row[0]) if row else 0
 
     def list_incomplete(self) -> list[tuple[date, Lang]]:
         """Return the days and languages known to be incomplete, oldest first."""
@@ -149,9 +154,11 @@ class Ledger:
                 [state, hong_kong_now(), *_validators(answer, item), item.url],
             )
 
-    def note_loaded(self, url: str) -> None:
-        """Note that a release's page is in the store."""
-        self._connection.execute("UPDATE listings SET state = 'loaded', problem = '' WHERE url = ?", [url])
+    def note_loaded(self, url: str, parse_version: str) -> None:
+        """Note that a release's page is in the store, and which version of parsing read it."""
+        self._connection.execute(
+            "UPDATE listings SET state = 'loaded', problem = '', parse_version = ? WHERE url = ?", [parse_version, url]
+        )
 
     def note_failed(self, url: str, problem: str, came: bool) -> None:
         """Note why a page cannot be read or did not `come`; it will be asked for again in the next run.

@@ -2,11 +2,9 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
-from operator import attrgetter
 from typing import NoReturn
 
 import httpx
@@ -16,12 +14,13 @@ from etl.crawl.fetch import Answer, Fetcher, FetchError, Manners, StopError
 from etl.crawl.guard import check_host
 from etl.crawl.index_page import DayIndex, LayoutError, read_index
 from etl.crawl.ledger import Ledger, Listing
-from etl.crawl.page_check import PageError, check_page, read_text
+from etl.crawl.page_check import PageError, check_page
+from etl.crawl.page_loader import PageLoader, parse_version
 from etl.crawl.site import Site
 from etl.disagreements import report_disagreements
 from etl.engines.local import LocalEngine
 from etl.load import Loading, Outcome, refresh_facts
-from etl.model import Document, Issue, Lang
+from etl.model import Issue, Lang
 from etl.pairing import pair_store
 from etl.reference.calendar import load_calendar
 from etl.settings import Settings
@@ -49,6 +48,7 @@ class CrawlOutcome(Outcome):
     pages: int = 0
     requests: int = 0
     vanished: int = 0
+    troubles: list[Issue] = field(default_factory=list)
     stopped: str = ""
 
 
@@ -85,12 +85,14 @@ def crawl(
         with LocalEngine(settings.reference, settings.workers) as engine:
             refresh_facts(store, engine, settings)
             loading = Loading(store, engine, load_calendar(settings.reference), run_id, outcome)
-            crawler = _Crawler(Ledger(store.connection), site, loading, outcome, report)
-            crawler.load_held()
+            ledger = Ledger(store.connection)
+            pages = PageLoader(ledger, loading, parse_version(settings.reference))
+            pages.load_held()
+            crawler = _Crawler(ledger, pages, site, store, outcome, report)
             try:
                 asyncio.run(crawler.run(request, manners))
             finally:
-                crawler.load_held()
+                pages.load_held()
                 crawler.settle(run_id)
         pair_store(store)
         report_disagreements(store)
@@ -114,12 +116,12 @@ def _name_run(request: CrawlRequest, site: Site) -> str:
 @dataclass(slots=True)
 class _Crawler:
     ledger: Ledger
+    pages: PageLoader
     site: Site
-    loading: Loading
+    store: Store
     outcome: CrawlOutcome
     report: Report
     track: Track = field(default_factory=Track)
-    issues: list[Issue] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     layout_errors: int = 0
     silences: int = 0
@@ -168,11 +170,8 @@ class _Crawler:
                 self.ledger.keep_list(answer, None, lang)
             return []
         self.ledger.keep_list(answer, None, lang)
-        days = []
-        for item in read_feed(answer.body, url, self.site):
-            if self.ledger.note_stamp(item.url, item.stamp):
-                days.append(item.day)
-        return days
+        items = read_feed(answer.body, url, self.site)
+        return [item.day for item in items if self.ledger.note_stamp(item.url, item.stamp)]
 
     async def _ask_list(self, fetcher: Fetcher, url: str) -> Answer | None:
         before = self.ledger.read_list(url)
@@ -206,7 +205,7 @@ class _Crawler:
         self.track.days += 1
         self.report(self.track)
         if len(self.ledger.list_held()) >= _HELD:
-            self.load_held()
+            self.pages.load_held()
 
     def _read_index(self, answer: Answer, day: date) -> DayIndex | str | None:
         """Read an index; returns why it cannot be read, or None where it is as it was."""
@@ -229,10 +228,10 @@ class _Crawler:
 
     def _note_listed(self, index: DayIndex, day: date, lang: Lang, url: str) -> None:
         for refused in index.refused:
-            self.issues.append(Issue(url, "listing", refused, ""))
+            self.outcome.troubles.append(Issue(url, "listing", refused, ""))
         gone = self.ledger.note_listed(day, lang, index.listed)
         self.outcome.vanished += len(gone)
-        self.loading.store.note_revisions([(item.release_id, item.lang) for item in gone], "vanished")
+        self.store.note_revisions([(item.release_id, item.lang) for item in gone], "vanished")
 
     async def _fetch_wanted(self, fetcher: Fetcher, wanted: list[Listing], at_a_time: int) -> None:
         self.track.pages_wanted += len(wanted)
@@ -290,42 +289,20 @@ class _Crawler:
             )
 
     def _note_silence(self, url: str, problem: str) -> None:
-        self.issues.append(Issue(url, "page", problem, ""))
+        self.outcome.troubles.append(Issue(url, "page", problem, ""))
         self.silences += 1
         if self.silences >= _SILENCES:
             raise StopError(f"{_SILENCES} pages in a row did not come, the last: {problem}: run again later")
 
     def _note_issue(self, url: str, problem: str, answer: Answer) -> None:
         raw = answer.body[:_KEPT_RAW].decode("utf-8", "replace")
-        self.issues.append(Issue(url, "page", problem, raw))
-
-    def load_held(self) -> None:
-        """Load what is fetched and not loaded yet, day by day."""
-        for day, items in groupby(self.ledger.list_held(), key=attrgetter("day")):
-            held = list(items)
-            before = len(self.outcome.rejected)
-            self.loading.load(self._make_documents(held), day)
-            failed = {issue.origin: issue.reason for issue in self.outcome.rejected[before:]}
-            for item in held:
-                if item.url in failed:
-                    self.ledger.note_failed(item.url, failed[item.url], came=True)
-                else:
-                    self.ledger.note_loaded(item.url)
-
-    def _make_documents(self, held: list[Listing]) -> Iterator[Document | Issue]:
-        for item in held:
-            try:
-                raw = read_text(self.ledger.read_page(item.url)[0])
-            except PageError as error:
-                yield Issue(item.url, "document", str(error), "")
-                continue
-            yield Document(item.url, "html", raw, item.release_id, item.lang, url=item.url, source="infogov")
+        self.outcome.troubles.append(Issue(url, "page", problem, raw))
 
     def settle(self, run_id: str) -> None:
         """Record the issues of this run in place of earlier ones of the same pages."""
-        store = self.loading.store
-        store.settle_documents(self.asked, [*self.outcome.rejected, *self.issues])
-        store.add_issues([*self.outcome.rejected, *self.issues], run_id)
+        store = self.store
+        store.settle_documents(self.asked, [*self.outcome.rejected, *self.outcome.troubles])
+        store.add_issues([*self.outcome.rejected, *self.outcome.troubles], run_id)
 
 
 def _says_changed(answer: Answer, etag: str, last_modified: str) -> bool:

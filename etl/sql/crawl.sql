@@ -36,6 +36,7 @@ CREATE TABLE listings (
     etag VARCHAR NOT NULL,
     last_modified VARCHAR NOT NULL,
     stamp VARCHAR NOT NULL,
+    parse_version VARCHAR NOT NULL,
     PRIMARY KEY (day, lang, url)
 );
 
@@ -85,4 +86,5 @@ COMMENT ON COLUMN listings.problem IS 'Why it failed, or did not come when last 
 COMMENT ON COLUMN listings.checked_at IS 'Hong Kong time at which its page was last asked for, with success.';
 COMMENT ON COLUMN listings.etag IS 'What the site calls this state of the page.';
 COMMENT ON COLUMN listings.last_modified IS 'When the site says that the page changed last.';
-COMMENT ON COLUMN listings.stamp IS 'What the feed says of its state.';
+COMMENT ON COLUMN listings.stamp IS 'Digest of what the feed says of it; empty where it was in none.';
+COMMENT ON COLUMN listings.parse_version IS 'Version of parsing that read its page last; empty where none could.';

@@ -161,7 +161,7 @@ COMMENT ON TABLE revisions IS 'What releases said before they were corrected, re
 COMMENT ON COLUMN revisions.release_id IS 'With lang, a key of releases.';
 COMMENT ON COLUMN revisions.lang IS 'With release_id, a key of releases.';
 COMMENT ON COLUMN revisions.noticed_at IS 'Hong Kong time at which the job noticed it.';
-COMMENT ON COLUMN revisions.what IS 'changed: another text has replaced this one; vanished: the source lists it no more (it stays in releases); back: it is listed again.';
+COMMENT ON COLUMN revisions.what IS 'changed: another text has replaced this one; vanished: the source lists it no more, and it stays in releases.';
 COMMENT ON COLUMN revisions.title IS 'Title until then.';
 COMMENT ON COLUMN revisions.body IS 'Body until then.';
 
