@@ -27,6 +27,6 @@ def read_feed(content: bytes, url: str, site: Site) -> list[FeedItem]:
             day = read_release_day(address)
         except ValueError:
             continue
-        said = "\n".join(entry.get(name, "") for name in ("updated", "published", "title", "summary"))
+        said = "\n".join(dict.get(entry, name, "") for name in ("updated", "published", "title", "summary"))
         items.append(FeedItem(address, day, hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]))
     return items

@@ -84,7 +84,7 @@ class Ledger:
         with self._transaction():
             for item in listed:
                 self._connection.execute(
-                    "INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, NULL, true, 'new', '', NULL, '', '', '', '')"
+                    "INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, NULL, true, 'new', '', NULL, '', '', '')"
                     " ON CONFLICT DO UPDATE SET gone_at = NULL, title = excluded.title,"
                     " wanted = wanted OR title <> excluded.title OR gone_at IS NOT NULL",
                     [day, lang, item.url, item.release_id, item.title, now],
@@ -105,12 +105,12 @@ class Ledger:
 
     def note_stamp(self, url: str, stamp: str) -> bool:
         """Note what the feed says of a release, and want what has changed; returns whether it is new or changed."""
-        row = self._connection.execute("SELECT stamp FROM listings WHERE url = ?", [url]).fetchone()
-        changed = row is None or row[0] not in ("", stamp)
-        self._connection.execute(
-            "UPDATE listings SET wanted = wanted OR ?, stamp = ? WHERE url = ?", [changed, stamp, url]
-        )
-        return changed
+        row = self._connection.execute("SELECT stamp FROM feed_items WHERE url = ?", [url]).fetchone()
+        changed = row is not None and row[0] != stamp
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO feed_items VALUES (?, ?)", [url, stamp])
+            self._connection.execute("UPDATE listings SET wanted = wanted OR ? WHERE url = ?", [changed, url])
+        return changed or not self._select("url = ?", [url])
 
     def list_wanted(self, day: date, lang: Lang) -> list[Listing]:
         """Return the releases of a day that are to be asked for."""

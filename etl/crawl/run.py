@@ -190,7 +190,7 @@ class _Crawler:
         if answer is not None:
             index = self._read_index(answer, day)
             problem = index if isinstance(index, str) else ""
-            self.ledger.keep_list(answer, day, lang, problem)
+            reads_new = self.ledger.keep_list(answer, day, lang, problem)
             if problem:
                 self._note_issue(url, problem, answer)
             elif isinstance(index, DayIndex):
@@ -198,7 +198,12 @@ class _Crawler:
             closes = datetime.combine(day + timedelta(days=1), time())
             if before and before.checked_at < closes <= hong_kong_now():
                 self.ledger.want_again(day, lang, closes)
-            elif before and answer.status == 200 and _says_changed(answer, before.etag, before.last_modified):
+            elif (
+                before
+                and answer.status == 200
+                and not reads_new
+                and _says_changed(answer, before.etag, before.last_modified)
+            ):
                 self.ledger.want_again(day, lang, hong_kong_now())
         await self._fetch_wanted(fetcher, self.ledger.list_wanted(day, lang), at_a_time)
         self.outcome.days += 1

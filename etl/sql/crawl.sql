@@ -35,10 +35,11 @@ CREATE TABLE listings (
     checked_at TIMESTAMP,
     etag VARCHAR NOT NULL,
     last_modified VARCHAR NOT NULL,
-    stamp VARCHAR NOT NULL,
     parse_version VARCHAR NOT NULL,
     PRIMARY KEY (day, lang, url)
 );
+
+CREATE TABLE feed_items (url VARCHAR PRIMARY KEY, stamp VARCHAR NOT NULL);
 
 -- A day is complete when its index was fetched after the day had ended, and all that it lists is loaded.
 CREATE VIEW crawled_days AS
@@ -86,5 +87,7 @@ COMMENT ON COLUMN listings.problem IS 'Why it failed, or did not come when last 
 COMMENT ON COLUMN listings.checked_at IS 'Hong Kong time at which its page was last asked for, with success.';
 COMMENT ON COLUMN listings.etag IS 'What the site calls this state of the page.';
 COMMENT ON COLUMN listings.last_modified IS 'When the site says that the page changed last.';
-COMMENT ON COLUMN listings.stamp IS 'Digest of what the feed says of it; empty where it was in none.';
+COMMENT ON TABLE feed_items IS 'What the feeds said last of each release that they held.';
+COMMENT ON COLUMN feed_items.url IS 'Address of the release.';
+COMMENT ON COLUMN feed_items.stamp IS 'Digest of its entry: changes when the release does.';
 COMMENT ON COLUMN listings.parse_version IS 'Version of parsing that read its page last; empty where none could.';

@@ -1,7 +1,7 @@
 """A replica with the demonstration's releases, and a store to crawl into."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,10 @@ import duckdb
 import pytest
 
 from etl.crawl.fetch import Manners
+from etl.crawl.page_loader import reparse
 from etl.crawl.run import CrawlOutcome, CrawlRequest, crawl, list_days
 from etl.crawl.site import read_base
+from etl.load import Outcome
 from etl.settings import Settings
 from etl.store import open_store
 from tests.crawl.replica import Item, Replica, build_items
@@ -64,6 +66,16 @@ class Job:
         with open_store(self.folder) as store:
             return crawl(store, request, read_base(self.base), manners, settings, lambda track: None)
 
+    def reparse(self) -> Outcome:
+        """Read the kept pages again."""
+        with open_store(self.folder) as store:
+            return reparse(store, Settings(data_dir=self.folder, workers=1), lambda counts: None)
+
+    def execute(self, sql: str) -> None:
+        """Change the store."""
+        with duckdb.connect(str(self.folder / "store" / "store.duckdb")) as connection:
+            connection.execute(sql)
+
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Ask the store."""
         with duckdb.connect(str(self.folder / "store" / "store.duckdb"), read_only=True) as connection:
@@ -74,6 +86,3 @@ class Job:
 def job(tmp_path: Path, base: str) -> Job:
     """A job with an empty data folder."""
     return Job(tmp_path, base)
-
-
-Maker = Callable[[int, int], list[Item]]

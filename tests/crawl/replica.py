@@ -4,6 +4,7 @@ It counts what is asked of it, and misbehaves as it is told to: what is simulate
 """
 
 import hashlib
+import re
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -17,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 _SUFFIX = {"en": "", "tc": "c"}
+_CLOSING = re.compile(r"\s+(?:Ends/|完)")
 _FEED = {"en": "general_en", "tc": "general_zh"}
 
 
@@ -71,6 +73,7 @@ class Replica:
     trouble: Trouble = lambda path, times: None
     seen: list[Request] = field(default_factory=list)
     robots: str = ""
+    touched: set[date] = field(default_factory=set)
     _times: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -95,7 +98,10 @@ class Replica:
         response = special or self._render(path)
         if response.status != 200:
             return response
-        tag = f'"{hashlib.sha256(response.body).hexdigest()[:16]}"'
+        # A list that was written anew is another one for the site, though it may read the same.
+        index = _read_index_path(path)
+        anew = index is not None and index[0] in self.touched
+        tag = f'"{hashlib.sha256(response.body).hexdigest()[:16]}{"-anew" if anew else ""}"'
         if headers.get("if-none-match") == tag:
             return Response(304, headers=(("ETag", tag),))
         return replace(response, headers=(*response.headers, ("ETag", tag)))
@@ -128,7 +134,8 @@ def build_items(releases: Iterable[dict[str, str]], days: Iterable[date]) -> lis
         day = targets[number % len(targets)]
         issued = datetime(day.year, day.month, day.day, 9, tzinfo=HONG_KONG) + timedelta(minutes=number % 600)
         serial = f"P{day:%Y%m%d}{number:05d}"
-        found.append(Item(serial, release["lang"], day, issued, release["title"], release["text"]))
+        text = _CLOSING.split(release["text"], maxsplit=1)[0]  # the page ends in a closing block of its own
+        found.append(Item(serial, release["lang"], day, issued, release["title"], text))
     return found
 
 

@@ -3,11 +3,10 @@
 from tests.crawl.conftest import Job
 from tests.crawl.replica import Replica
 
-RELEASES = "/gia/general/202403/0"
-
 
 def releases_asked(replica: Replica) -> list[str]:
-    return [path for path in replica.asked(RELEASES) if "/P" in path]
+    """Return the releases that were asked for."""
+    return replica.asked("/P")
 
 
 def test_all_days_are_crawled_whole(replica: Replica, job: Job) -> None:
