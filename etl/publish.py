@@ -21,8 +21,11 @@ _COPIED = {
     "appearances": "person_id, release_id, lang, start_char",
     "event_sizes": "release_id, lang, in_title DESC, start_char",
     "issues": "issue_id",
+    "revisions": "noticed_at, rowid",
     "runs": "started_at, run_id, attempt",
 }
+# What coverage says of crawled days: when they were last looked at is no news to a reader.
+_CRAWLED = "SELECT day, lang, listed, loaded, failed, complete FROM store.main.crawled_days"
 
 
 class PublishError(Exception):
@@ -97,9 +100,9 @@ def _digest_store(store: Store, facts_version: str, accuracy: list[tuple[Any, ..
     digest = hashlib.sha256(facts_version.encode() + repr(accuracy).encode())
     for sql in ("facts.sql", "reference.sql", "marts.sql"):
         digest.update((SQL / sql).read_bytes())
-    for table in ("releases", *FACT_TABLES, "issues"):
+    for table in ("releases", *FACT_TABLES, "issues", "revisions", f"({_CRAWLED})"):
         row = store.connection.execute(
-            f"SELECT count(*), bit_xor(hash(t)), sum(hash(t)) FROM {table} AS t"  # noqa: S608 — table names
+            f"SELECT count(*), bit_xor(hash(t)), sum(hash(t)) FROM {table} AS t"  # noqa: S608 — our own tables
         ).fetchone()
         digest.update(repr(row).encode())
     return digest.hexdigest()[:12]
@@ -117,6 +120,7 @@ def _build(store: Store, building: Path, settings: Settings, facts_version: str)
         for table, rows in read_reference_tables(settings.reference).items():
             insert_rows(connection, table, rows)
         _add_people(connection)
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW crawled AS {_CRAWLED}")
         _run_script(connection, SQL / "marts.sql", {"built_at": hong_kong_now(), "facts_version": facts_version})
         connection.execute("CHECKPOINT built")
     finally:

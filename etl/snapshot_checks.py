@@ -41,6 +41,13 @@ _EXPECTATIONS = {
         "SELECT count(*) FROM (SELECT pair_id FROM releases GROUP BY pair_id HAVING count(*) > 2"
         " OR count(DISTINCT lang) < count(*))"
     ),
+    "days covered twice": "SELECT count(*) - count(DISTINCT (day, lang)) FROM coverage",
+    "days of releases without coverage": (
+        "SELECT count(*) FROM (SELECT published_on AS day, lang FROM releases) ANTI JOIN coverage USING (day, lang)"
+    ),
+    "days called complete without all that was listed": (
+        "SELECT count(*) FROM coverage WHERE complete AND (failed > 0 OR listed IS DISTINCT FROM loaded)"
+    ),
     "units other than the releases": (
         "SELECT abs((SELECT count(*) FROM unit_releases) - 2 * (SELECT count(*) FROM releases))"
     ),

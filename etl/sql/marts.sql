@@ -12,11 +12,39 @@ SELECT
     coalesce(bool_or(source = 'demo'), false) AS demonstration
 FROM releases;
 
+-- `crawled` are the days whose index was asked for. A day between the first and the last of them that was not asked for,
+-- in a language that is crawled, is known not to be whole; so is a day on which crawled releases only happen to fall.
 CREATE TABLE coverage AS
-SELECT published_on AS day, lang, NULL::INTEGER AS listed, count(*)::INTEGER AS loaded, 0::INTEGER AS failed
-FROM releases
-GROUP BY ALL
+WITH expected AS (
+    SELECT d.day::DATE AS day, l.lang
+    FROM (SELECT unnest(generate_series(min(day), max(day), INTERVAL 1 DAY)) AS day FROM crawled) AS d
+    CROSS JOIN (SELECT DISTINCT lang FROM crawled) AS l
+),
+found AS (
+    SELECT published_on AS day, lang, count(*) AS loaded, bool_or(source = 'infogov') AS is_crawled
+    FROM releases
+    GROUP BY ALL
+)
+SELECT
+    day,
+    lang,
+    c.listed,
+    CASE WHEN c.listed IS NULL THEN greatest(f.loaded, c.loaded, 0) ELSE coalesce(c.loaded, 0) END::INTEGER AS loaded,
+    coalesce(c.failed, 0)::INTEGER AS failed,
+    CASE WHEN c.lang IS NOT NULL THEN c.complete WHEN e.lang IS NOT NULL OR f.is_crawled THEN false END AS complete
+FROM expected AS e
+FULL JOIN crawled AS c USING (day, lang)
+FULL JOIN found AS f USING (day, lang)
 ORDER BY day, lang;
+
+-- What the source took away, and has not shown again since.
+CREATE TABLE vanished AS
+SELECT release_id, lang, max(noticed_at) AS noticed_at
+FROM (SELECT *, rowid AS place FROM revisions)
+JOIN releases USING (release_id, lang)
+GROUP BY release_id, lang
+HAVING arg_max(what, place) = 'vanished'
+ORDER BY release_id, lang;
 
 CREATE OR REPLACE TEMP VIEW versions AS
 SELECT 'all' AS scope, pair_id AS unit_id, * FROM releases
@@ -107,8 +135,13 @@ COMMENT ON TABLE coverage IS 'One day and language: what was listed, loaded and 
 COMMENT ON COLUMN coverage.day IS 'Hong Kong day.';
 COMMENT ON COLUMN coverage.lang IS 'en or tc.';
 COMMENT ON COLUMN coverage.listed IS 'Releases in the source''s index of the day; null where no index was read.';
-COMMENT ON COLUMN coverage.loaded IS 'Releases loaded.';
-COMMENT ON COLUMN coverage.failed IS 'Releases that could not be loaded.';
+COMMENT ON COLUMN coverage.loaded IS 'Releases loaded: of those listed, or of that day where no index was read.';
+COMMENT ON COLUMN coverage.failed IS 'Releases listed that could not be loaded.';
+COMMENT ON COLUMN coverage.complete IS 'True where the index was read after the day had ended and all that it lists is loaded; null for a day known from files only.';
+COMMENT ON TABLE vanished IS 'Releases that the source lists no more; they stay in releases and in all counts.';
+COMMENT ON COLUMN vanished.release_id IS 'With lang, a key of releases.';
+COMMENT ON COLUMN vanished.lang IS 'With release_id, a key of releases.';
+COMMENT ON COLUMN vanished.noticed_at IS 'Hong Kong time at which the job noticed it.';
 COMMENT ON TABLE units IS 'One counted release in a scope: all (versions of one release count once), en or tc (pages of that language).';
 COMMENT ON COLUMN units.scope IS 'all, en or tc.';
 COMMENT ON COLUMN units.unit_id IS 'pair_id in scope all, release_id in scopes en and tc.';

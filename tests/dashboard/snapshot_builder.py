@@ -10,6 +10,10 @@ import duckdb
 import pandas as pd
 
 SQL = Path(__file__).resolve().parents[2] / "etl" / "sql"
+_CRAWLED = (
+    "CREATE TEMP TABLE crawled"
+    " (day DATE, lang VARCHAR, listed INTEGER, loaded INTEGER, failed INTEGER, complete BOOLEAN)"
+)
 THEMES = ("budget", "sport", "health-care", "tourism", "housing")
 PEOPLE = {
     "ada-lam": ("Ada Lam", "林雅達", True),
@@ -28,7 +32,9 @@ class SnapshotBuilder:
     """Collects rows, then writes them as a snapshot and makes it current."""
 
     tables: dict[str, list[tuple[Any, ...]]] = field(
-        default_factory=lambda: {name: [] for name in ("releases", "theme_mentions", "appearances", "event_sizes")}
+        default_factory=lambda: {
+            name: [] for name in ("releases", "theme_mentions", "appearances", "event_sizes", "revisions", "crawled")
+        }
     )
 
     def add_release(
@@ -78,6 +84,13 @@ class SnapshotBuilder:
         row = (release_id, lang, "fair", value, high, qualifier, unit, "guests", expected, held_on, 8, 12, False)
         self.tables["event_sizes"].append((*row, sentence))
 
+    def add_crawled_day(self, day: date, listed: int | None, loaded: int, complete: bool, lang: str = "en") -> None:
+        """Say what became of the releases that the index of a day lists."""
+        self.tables["crawled"].append((day, lang, listed, loaded, (listed or loaded) - loaded, complete))
+
+    def add_revision(self, release_id: str, what: str, noticed_at: datetime, lang: str = "en") -> None:
+        self.tables["revisions"].append((release_id, lang, noticed_at, what, "Harbour fare opens", "Until then."))
+
     def publish(self, data_dir: Path, name: str, built_at: datetime = datetime(2026, 1, 1)) -> Path:
         """Write `<data_dir>/snapshots/<name>.duckdb` and make it current."""
         folder = data_dir / "snapshots"
@@ -91,6 +104,7 @@ class SnapshotBuilder:
     def _fill(self, connection: duckdb.DuckDBPyConnection, built_at: datetime) -> None:
         for name in ("facts.sql", "reference.sql"):
             connection.execute((SQL / name).read_text(encoding="utf-8"))
+        connection.execute(_CRAWLED)
         _add_reference(connection)
         for table, rows in self.tables.items():
             _insert(connection, table, rows)

@@ -104,6 +104,9 @@ def test_a_great_fall_is_not_published_unless_meant(run: Run, tmp_path: Path) ->
         ("UPDATE releases SET kind = 'nonsense'", "unknown kind"),
         ("UPDATE event_sizes SET sentence = ''", "proving sentence"),
         ("DELETE FROM unit_releases", "units other than"),
+        ("DELETE FROM coverage", "without coverage"),
+        ("INSERT INTO coverage FROM coverage", "covered twice"),
+        ("UPDATE coverage SET complete = true", "called complete"),
     ],
 )
 def test_damage_is_found_before_readers_see_it(damage: str, says: str, run: Run, tmp_path: Path) -> None:
@@ -142,3 +145,67 @@ def test_readers_are_told_what_the_snapshot_is(run: Run, tmp_path: Path) -> None
         tmp_path, "SELECT oldest_on::VARCHAR, newest_on::VARCHAR, demonstration FROM snapshot_info"
     )
     assert (oldest, newest, demonstration) == ("2025-04-03", "2025-04-03", False)
+
+
+def publish_crawled(folder: Path, *statements: str) -> tuple[str, bool]:
+    with open_store(folder) as store:
+        for statement in statements:
+            store.connection.execute(statement)
+        return publish(store, Settings(data_dir=folder), "x")
+
+
+def listed_on(day: str, checked_at: str, lang: str = "en", problem: str = "") -> str:
+    return (
+        "INSERT INTO lists BY NAME SELECT"
+        f" 'https://press.example/{lang}/{day}' AS url, DATE '{day}' AS day, '{lang}' AS lang,"
+        f" TIMESTAMP '{checked_at}' AS checked_at, '{problem}' AS problem,"
+        " '' AS etag, '' AS last_modified, '' AS digest"
+    )
+
+
+def test_coverage_says_what_was_listed_loaded_and_never_asked_for(run: Run, tmp_path: Path) -> None:
+    load(run, tmp_path, 1)  # a file's release of 3 April
+    publish_crawled(
+        tmp_path,
+        listed_on("2025-04-01", "2025-04-02 00:00:00"),
+        listed_on("2025-04-02", "2025-04-05 10:00:00", problem="no list in it"),
+        listed_on("2025-04-05", "2025-04-05 10:00:00"),
+        listed_on("2025-04-04", "2025-04-05 10:00:00", "tc"),
+    )
+    sql = "SELECT day(day), listed, loaded, complete FROM coverage WHERE lang = '{}' ORDER BY day"
+    english = [(1, 0, 0, True), (2, None, 0, False), (3, None, 1, False), (4, None, 0, False), (5, 0, 0, False)]
+    assert query(tmp_path, sql.format("en")) == english
+    chinese = [(day, None, 0, False) for day in (1, 2, 3)] + [(4, 0, 0, True), (5, None, 0, False)]
+    assert query(tmp_path, sql.format("tc")) == chinese
+
+
+def test_days_known_from_files_alone_are_neither_complete_nor_incomplete(run: Run, tmp_path: Path) -> None:
+    load(run, tmp_path, 1)
+    publish_crawled(tmp_path, listed_on("2025-04-04", "2025-04-05 10:00:00"))
+    found = query(tmp_path, "SELECT day(day), listed, loaded, complete FROM coverage ORDER BY day")
+    assert found == [(3, None, 1, None), (4, 0, 0, True)]
+    moved = "UPDATE releases SET source = 'infogov'"  # listed on another day than it was published
+    publish_crawled(tmp_path, moved)
+    assert query(tmp_path, "SELECT complete FROM coverage ORDER BY day") == [(False,), (True,)]
+
+
+def test_a_later_look_that_finds_nothing_new_publishes_nothing(run: Run, tmp_path: Path) -> None:
+    load(run, tmp_path, 1)
+    name, new = publish_crawled(tmp_path, listed_on("2025-04-04", "2025-04-05 10:00:00"))
+    assert new
+    later = "UPDATE lists SET checked_at = TIMESTAMP '2025-04-06 10:00:00'"
+    assert publish_crawled(tmp_path, later) == (name, False)
+    earlier = "UPDATE lists SET checked_at = TIMESTAMP '2025-04-04 10:00:00'"  # the day was not over
+    assert publish_crawled(tmp_path, earlier)[1]
+
+
+def test_revisions_are_published_and_what_vanished_is_marked_until_it_is_back(run: Run, tmp_path: Path) -> None:
+    load(run, tmp_path, 1)
+    values = "release_id, lang, TIMESTAMP '2025-04-0{} 10:00:00', '{}', title, body"
+    note = f"INSERT INTO revisions SELECT {values} FROM releases"
+    assert publish_crawled(tmp_path, note.format(5, "changed"), note.format(6, "vanished"))[1]
+    assert query(tmp_path, "SELECT what FROM revisions") == [("changed",), ("vanished",)]
+    assert query(tmp_path, "SELECT release_id, day(noticed_at) FROM vanished") == [(release(1)["id"], 6)]
+    assert publish_crawled(tmp_path, note.format(6, "back"))[1]  # in the same second
+    assert query(tmp_path, "SELECT * FROM vanished") == []
+    assert query(tmp_path, "SELECT count(*) FROM releases") == [(1,)]
