@@ -238,7 +238,8 @@ def _print_crawl(outcome: CrawlOutcome, store: Store) -> None:
     console.print(describe_outcome(outcome), markup=False)
     if outcome.demo_removed:
         console.print(f"removed {outcome.demo_removed} demonstration documents: real ones are loaded")
-    console.print(summarise_gaps(store), markup=False)
+    if not outcome.stopped:
+        console.print(summarise_gaps(store), markup=False)
     _print_rejected([*outcome.troubles, *outcome.rejected])
     if outcome.stopped:
         errors.print(f"stopped: {outcome.stopped}", style="red", markup=False)

@@ -22,6 +22,10 @@ _LONGEST_SECONDS = 60
 # A site that asks to be left alone for longer ends the run; the next one goes on.
 _LONGEST_PAUSE_SECONDS = 600.0
 _LONGEST_BACKOFF_SECONDS = 60.0
+# The rules for robots come first: a site that does not answer then is left for the next run.
+_FIRST_ATTEMPTS = 4
+# Requests in a row without an answer, whichever pages they were for: then the site is down.
+_DOWN = 12
 _MAY_PASS = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -39,13 +43,17 @@ class _PassingError(FetchError):
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How the site is asked: requests a second, how many at a time, who asks, how often what fails is asked again."""
+    """How the site is asked: requests a second, how many at a time, who asks, how what fails is asked again.
+
+    Times are in seconds; `timeout` is for each step of an answer: connecting, and each part of it.
+    """
 
     rate: float
     at_a_time: int
     agent: str
     attempts: int = 10
     first_backoff: float = 0.5
+    timeout: float = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,7 @@ class Fetcher:
         self._robots: Robots | None = None
         self._asking_robots = asyncio.Lock()
         self._silent_until = 0.0
+        self._failures = 0
         self.requests = 0
 
     async def fetch(self, url: str, etag: str = "", last_modified: str = "") -> Answer:
@@ -81,13 +90,15 @@ class Fetcher:
         robots = await self._obey_robots()
         if not robots.allows(url):
             raise FetchError(f"{url}: robots.txt forbids it")
-        return await self._ask_again(url, {"If-None-Match": etag, "If-Modified-Since": last_modified})
+        return await self._ask_again(
+            url, {"If-None-Match": etag, "If-Modified-Since": last_modified}, self._manners.attempts
+        )
 
     async def _obey_robots(self) -> Robots:
         async with self._asking_robots:
             if self._robots is None:
                 try:
-                    answer = await self._ask_again(self._site.robots, {})
+                    answer = await self._ask_again(self._site.robots, {}, min(_FIRST_ATTEMPTS, self._manners.attempts))
                 except FetchError as error:
                     raise StopError(f"{error}: without its rules for robots the site is not asked") from error
                 self._robots = read_robots(answer.status, answer.body, self._manners.agent)
@@ -95,10 +106,10 @@ class Fetcher:
                     self._pace = AsyncLimiter(1, self._robots.delay)
         return self._robots
 
-    async def _ask_again(self, url: str, headers: Mapping[str, str]) -> Answer:
+    async def _ask_again(self, url: str, headers: Mapping[str, str], attempts: int) -> Answer:
         manners = self._manners
         retrying = tenacity.AsyncRetrying(
-            stop=tenacity.stop_after_attempt(manners.attempts),
+            stop=tenacity.stop_after_attempt(attempts),
             wait=tenacity.wait_exponential_jitter(
                 multiplier=manners.first_backoff, max=_LONGEST_BACKOFF_SECONDS, jitter=2 * manners.first_backoff
             ),
@@ -134,11 +145,19 @@ class Fetcher:
                     self._note_pause(url, response)
                     body, cut = await _read_body(response)
             except (httpx.HTTPError, TimeoutError) as error:
-                raise _PassingError(f"{url}: {type(error).__name__} {error}".rstrip()) from error
+                raise self._note_failure(f"{url}: {type(error).__name__} {error}".rstrip()) from error
             if response.status_code in _MAY_PASS:
-                raise _PassingError(f"{url}: answered with status {response.status_code}")
+                raise self._note_failure(f"{url}: answered with status {response.status_code}")
+            self._failures = 0
             now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
             return Answer(url, now, response.status_code, dict(response.headers), body, cut)
+
+    def _note_failure(self, problem: str) -> FetchError | StopError:
+        """Count a request without an answer, and return what to raise for it."""
+        self._failures += 1
+        if self._failures < _DOWN:
+            return _PassingError(problem)
+        return StopError(f"the site does not answer: {_DOWN} requests in a row failed, the last: {problem}")
 
     async def _wait_turn(self) -> None:
         """Wait for the next place at the steady rate, behind a pause that the site has asked for."""

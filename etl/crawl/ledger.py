@@ -49,6 +49,24 @@ class Ledger:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        self._is_writing = False
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all that is written within all or nothing; one within another is part of that."""
+        if self._is_writing:
+            yield
+            return
+        self._connection.execute("BEGIN")
+        self._is_writing = True
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._is_writing = False
+        self._connection.execute("COMMIT")
 
     def read_list(self, url: str) -> ListState | None:
         """Return a day index or feed as last seen; None where it never was."""
@@ -64,12 +82,14 @@ class Ledger:
             return False
         before, digest = self.read_list(answer.url), _digest(answer.body)
         changed = before is None or before.digest != digest
-        with self._transaction():
+        # One that could not be read is asked for whole again.
+        validators = ("", "") if problem else _validators(answer)
+        with self.transaction():
             if changed:
                 self._keep_answer(answer, digest)
             self._connection.execute(
                 "INSERT OR REPLACE INTO lists VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [answer.url, day, lang, hong_kong_now(), *_validators(answer), digest, problem],
+                [answer.url, day, lang, hong_kong_now(), *validators, digest, problem],
             )
         return changed
 
@@ -81,7 +101,7 @@ class Ledger:
         now = hong_kong_now()
         urls = [item.url for item in listed]
         gone = self._select("day = ? AND lang = ? AND gone_at IS NULL AND NOT list_contains(?, url)", [day, lang, urls])
-        with self._transaction():
+        with self.transaction():
             for item in listed:
                 self._connection.execute(
                     "INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, NULL, true, 'new', '', NULL, '', '', '')"
@@ -107,7 +127,7 @@ class Ledger:
         """Note what the feed says of a release, and want what has changed; returns whether it is new or changed."""
         row = self._connection.execute("SELECT stamp FROM feed_items WHERE url = ?", [url]).fetchone()
         changed = row is not None and row[0] != stamp
-        with self._transaction():
+        with self.transaction():
             self._connection.execute("INSERT OR REPLACE INTO feed_items VALUES (?, ?)", [url, stamp])
             self._connection.execute("UPDATE listings SET wanted = wanted OR ? WHERE url = ?", [changed, url])
         return changed or not self._select("url = ?", [url])
@@ -145,7 +165,7 @@ class Ledger:
         digest = _digest(answer.body)
         fresh = answer.status != 304 and digest != self._newest_digest(item.url)
         state = "held" if fresh or item.state not in ("held", "loaded") else item.state
-        with self._transaction():
+        with self.transaction():
             if fresh:
                 self._keep_answer(answer, digest)
             self._connection.execute(
@@ -204,16 +224,6 @@ class Ledger:
             parameters,
         ).fetchall()
         return [Listing(*row) for row in rows]
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
 
 
 def _digest(body: bytes) -> str:

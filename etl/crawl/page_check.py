@@ -2,7 +2,7 @@
 
 import re
 
-from etl.crawl.fetch import MAX_PAGE_BYTES, Answer
+from etl.crawl.fetch import MAX_PAGE_BYTES
 from etl.parse.page import read_page
 from etl.parse.unreadable import UnreadableError
 from etl.sources.decode import decode_text
@@ -18,17 +18,17 @@ class PageError(ValueError):
         self.is_layout = is_layout
 
 
-def check_page(answer: Answer) -> None:
-    """Raise PageError for a page that was cut, came in part, is no text, or lacks a landmark."""
-    if answer.cut:
+def ends_whole(body: bytes) -> bool:
+    """Tell whether a page came to its end; one that breaks off may read like a whole one that holds less."""
+    return bool(_END.search(body[-2000:]))
+
+
+def read_text(body: bytes, cut: bool) -> str:
+    """Decode a release page; raises PageError for one that was cut, came in part, is no text or lacks a landmark."""
+    if cut:
         raise PageError(f"longer than {MAX_PAGE_BYTES:,} bytes: cut off")
-    if not _END.search(answer.body[-2000:]):
+    if not ends_whole(body):
         raise PageError("ends before </html>: it did not come whole")
-    read_text(answer.body)
-
-
-def read_text(body: bytes) -> str:
-    """Decode a release page that has its landmarks; raises PageError."""
     text = decode_text(body)
     if text is None:
         raise PageError("no text: expected UTF-8, or the charset that the page declares")

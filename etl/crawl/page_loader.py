@@ -84,7 +84,7 @@ class PageLoader:
     def _read_documents(self, held: list[Listing]) -> Iterator[Document | Issue]:
         for item in held:
             try:
-                raw = read_text(self._ledger.read_page(item.url)[0])
+                raw = read_text(*self._ledger.read_page(item.url))
             except PageError as error:
                 yield Issue(item.url, "document", str(error), "")
                 continue

@@ -14,7 +14,7 @@ from etl.crawl.fetch import Answer, Fetcher, FetchError, Manners, StopError
 from etl.crawl.guard import check_host
 from etl.crawl.index_page import DayIndex, LayoutError, read_index
 from etl.crawl.ledger import Ledger, Listing
-from etl.crawl.page_check import PageError, check_page
+from etl.crawl.page_check import PageError, ends_whole, read_text
 from etl.crawl.page_loader import PageLoader, parse_version
 from etl.crawl.site import Site
 from etl.disagreements import report_disagreements
@@ -133,7 +133,9 @@ class _Crawler:
             return
         limits = httpx.Limits(max_connections=manners.at_a_time)
         headers = {"User-Agent": manners.agent, "Accept-Language": "en, zh-HK"}
-        async with httpx.AsyncClient(timeout=30, limits=limits, headers=headers, trust_env=False) as client:
+        async with httpx.AsyncClient(
+            timeout=manners.timeout, limits=limits, headers=headers, trust_env=False
+        ) as client:
             fetcher = Fetcher(self.site, manners, client)
             try:
                 days = list(request.days) or await self._find_new_days(fetcher, request.newest)
@@ -190,21 +192,23 @@ class _Crawler:
         if answer is not None:
             index = self._read_index(answer, day)
             problem = index if isinstance(index, str) else ""
-            reads_new = self.ledger.keep_list(answer, day, lang, problem)
             if problem:
                 self._note_issue(url, problem, answer)
-            elif isinstance(index, DayIndex):
-                self._note_listed(index, day, lang, url)
-            closes = datetime.combine(day + timedelta(days=1), time())
-            if before and before.checked_at < closes <= hong_kong_now():
-                self.ledger.want_again(day, lang, closes)
-            elif (
-                before
-                and answer.status == 200
-                and not reads_new
-                and _says_changed(answer, before.etag, before.last_modified)
-            ):
-                self.ledger.want_again(day, lang, hong_kong_now())
+            # All or nothing: a list that is held but was not acted on would never be looked at again.
+            with self.ledger.transaction():
+                reads_new = self.ledger.keep_list(answer, day, lang, problem)
+                if isinstance(index, DayIndex):
+                    self._note_listed(index, day, lang, url)
+                closes = datetime.combine(day + timedelta(days=1), time())
+                if before and before.checked_at < closes <= hong_kong_now():
+                    self.ledger.want_again(day, lang, closes)
+                elif (
+                    before
+                    and answer.status == 200
+                    and not reads_new
+                    and _says_changed(answer, before.etag, before.last_modified)
+                ):
+                    self.ledger.want_again(day, lang, hong_kong_now())
         await self._fetch_wanted(fetcher, self.ledger.list_wanted(day, lang), at_a_time)
         self.outcome.days += 1
         self.track.days += 1
@@ -219,8 +223,8 @@ class _Crawler:
         if answer.status != 200:
             return f"answered with status {answer.status}: expected the day's index"
         text = decode_text(answer.body)
-        if answer.cut or text is None:
-            return "no readable index: too long, or no text"
+        if answer.cut or text is None or not ends_whole(answer.body):
+            return "no readable index: too long, no text, or no </html> at its end: it did not come whole"
         try:
             index = read_index(text, answer.url, self.site)
         except LayoutError as error:
@@ -277,7 +281,7 @@ class _Crawler:
 
     def _check_page(self, item: Listing, answer: Answer) -> None:
         try:
-            check_page(answer)
+            read_text(answer.body, answer.cut)
         except PageError as error:
             self.ledger.note_failed(item.url, str(error), came=True)
             self._note_issue(item.url, str(error), answer)
