@@ -1,6 +1,7 @@
 """The feed of the newest releases: which are new or changed, without asking for any page."""
 
 import hashlib
+import io
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,8 @@ class FeedItem:
 def read_feed(content: bytes, url: str, site: Site) -> list[FeedItem]:
     """Return the releases of a feed, newest first; what is no release of this site is left out."""
     items = []
-    for entry in feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False).entries:
+    # The parser takes bytes for the name of a file; what was fetched must never name one.
+    for entry in feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False).entries:
         try:
             address = site.resolve(url, entry.get("link", ""))
             day = read_release_day(address)

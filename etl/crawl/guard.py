@@ -18,8 +18,8 @@ def check_host(site: Site) -> str:
         return ""
     try:
         found = {entry[4][0] for entry in socket.getaddrinfo(site.host, site.port, type=socket.SOCK_STREAM)}
-    except OSError as error:
-        return f"{site.host}: no such host, or no network ({error.strerror or error})"
+    except (OSError, UnicodeError) as error:
+        return f"{site.host}: no such host, or no network ({getattr(error, 'strerror', None) or error})"
     private = sorted(str(address) for address in found if not ipaddress.ip_address(address).is_global)
     return f"{site.host}: leads to the private address {private[0]}" if private else ""
 

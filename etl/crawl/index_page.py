@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from etl.crawl.site import AddressError, Site, read_release_id
 from etl.normalise import normalise_line
@@ -46,7 +46,7 @@ def read_index(html: str, url: str, site: Site) -> DayIndex:
     listed: dict[str, Listed] = {}
     refused = []
     links = content.css("ul.list.fontSize1 > li > a[href]")
-    if not links and any(read_release_id(link.attributes.get("href") or "") for link in content.css("a[href]")):
+    if not links and any(_leads_to_release(link, url, site) for link in content.css("a[href]")):
         raise LayoutError("not a day index: expected the releases in #contentBody ul.list.fontSize1 > li > a")
     for link in links:
         try:
@@ -60,6 +60,13 @@ def read_index(html: str, url: str, site: Site) -> DayIndex:
         else:
             refused.append(f"'{address}': expected the address of a release")
     return DayIndex(day, tuple(listed.values()), tuple(refused))
+
+
+def _leads_to_release(link: LexborNode, url: str, site: Site) -> bool:
+    try:
+        return bool(read_release_id(site.resolve(url, link.attributes.get("href") or "")))
+    except AddressError:
+        return False
 
 
 def _read_day(banner: str) -> date:

@@ -90,7 +90,8 @@ def read_base(base: str) -> Site:
         port = parts.port
     except ValueError as error:
         raise AddressError(f"'{base[:200]}': expected http(s)://host[:port] ({error})") from error
-    if parts.scheme not in _PORTS or not parts.hostname or parts.path.strip("/") or parts.query or parts.username:
+    beside = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+    if parts.scheme not in _PORTS or not parts.hostname or beside or port == 0:
         raise AddressError(f"'{base[:200]}': expected http(s)://host[:port] alone; the paths under it are the site's")
     return Site(parts.scheme, parts.hostname, port or _PORTS[parts.scheme])
 

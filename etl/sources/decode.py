@@ -7,6 +7,10 @@ from typing import BinaryIO
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BIG5 = "big5hkscs"
+# Charsets that a page may declare; Python reads others, some of them slowly, and none of them a site's.
+_DECLARED = re.compile(r"big5(-?hkscs)?|gb(2312|k|18030)|(iso-8859|windows)-\d{1,4}", re.IGNORECASE)
+# Bytes above ASCII one after the other, but for no-break spaces, with which paragraphs begin.
+_HIGH = re.compile(rb"[\x80-\x9f\xa1-\xff]+")
 _CHUNK_BYTES = 1_000_000
 _RUN = re.compile(r"[^\x00-\x7f]+")
 # What an accented letter of western text becomes when it is read as Big5 with the letter after it.
@@ -20,13 +24,14 @@ def decode_text(data: bytes) -> str | None:
     """
     declared = _CHARSET.search(data[:4096])
     guesses = [name for mark, name in _MARKS if data.startswith(mark)]
-    guesses += ["utf-8", *([declared[1].decode()] if declared else []), _BIG5, "cp1252"]
+    stated = declared[1].decode() if declared else ""
+    guesses += ["utf-8", *([stated] if _DECLARED.fullmatch(stated) else []), _BIG5, "cp1252"]
     for name in guesses:
         try:
             text = data.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-        if name == _BIG5 and not _is_chinese(text):
+        if (name == _BIG5 and not _is_chinese(text)) or (len(text) == len(data) and _takes_more_bytes(data)):
             continue
         return None if "\0" in text else text
     return None
@@ -53,6 +58,12 @@ def _can_read(content: BinaryIO, name: str) -> bool:
     finally:
         content.seek(0)
     return True
+
+
+def _takes_more_bytes(data: bytes) -> bool:
+    """Whether a charset of one byte a character cannot be meant: accented letters seldom follow each other."""
+    runs = [len(run) for run in _HIGH.findall(data)]
+    return 2 * sum(length for length in runs if length > 3) > sum(runs)
 
 
 def _is_chinese(text: str) -> bool:
