@@ -41,6 +41,10 @@ CREATE TABLE listings (
 
 CREATE TABLE feed_items (url VARCHAR PRIMARY KEY, stamp VARCHAR NOT NULL);
 
+-- One page among a million is found by its address.
+CREATE INDEX answers_by_url ON answers (url);
+CREATE INDEX listings_by_url ON listings (url);
+
 -- A day is complete when its index was fetched after the day had ended, and all that it lists is loaded.
 CREATE VIEW crawled_days AS
 SELECT
