@@ -27,7 +27,9 @@ class Deeds:
     attributing: frozenset[str]
     bodies: frozenset[str]
     thanked: re.Pattern[str]
+    words_given: re.Pattern[str]
     present: re.Pattern[str]
+    absent: re.Pattern[str]
     clause_words: frozenset[str]
     aside: re.Pattern[str]
     links: frozenset[str]
@@ -58,7 +60,12 @@ def compile_deeds(people: PeopleReference) -> Deeds:
         attributing=frozenset(words["en_attributing"]),
         bodies=frozenset(words["en_standing_bodies"]),
         thanked=re.compile(rf"\b(?:{either(words['en_thanked'])})\b"),
+        words_given=re.compile(
+            rf"\)?,?(?: and [^.;,]{{0,80}}?,?)?(?: [a-z]+ much,?)? for (?:(?:his|her|their|your|the|that|those|this) )?"
+            rf"(?:[\w-]+ ){{0,3}}(?:{either(words['en_words_given'])})\b(?! (?:of|to)\b)"
+        ),
         present=re.compile(rf"\b(?:{either(words['en_present'])})\b"),
+        absent=re.compile(rf"\b(?:{either(words['en_absent'])})\b"),
         clause_words=frozenset(words["en_clause_words"]),
         aside=re.compile(
             rf"(?:\s?\([^()]{{0,120}}\)| of \"[^\"]{{1,60}}\"|\)|,? (?:{either(words['en_post_nominals'])})(?!\w))*"

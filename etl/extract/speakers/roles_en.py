@@ -7,6 +7,7 @@ from etl.extract.speakers.resolve import Cast, Someone
 from etl.extract.speakers.roles import Roles, Verb, group_by_sentence
 from etl.extract.speakers.sentences import Person, Relation, SentenceReader
 from etl.extract.speakers.sightings import Sighting
+from etl.extract.speakers.speech_en import find_open_bracket, find_quoted, is_opened, is_part, role_told
 from etl.extract.text import Span, Text
 from etl.model import Role
 from etl.reference.people import PeopleReference
@@ -26,20 +27,37 @@ _ATTRIBUTION = re.compile(r"[\"”,] \w+$")
 _PASSIVE = re.compile(r"(?: \w+){0,2} by\b")
 _MEMBERS = re.compile(r"(?:[A-Z]\w+ ){0,3}Members?(?: of the(?: [A-Z]\w+){1,4})?$")
 _BEING = ("was ", "were ")
+_MODALS = frozenset(("will", "would", "must", "can", "may", "should"))
 _BEING_FORMS = frozenset(("was", "were", "is", "are", "been", "be", "being", "which", "that"))
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being|which|that) \w+ly $")
 _AS = re.compile(r"\bas(?: the)?$")
 _BY = re.compile(r"\bby(?: the)?(?: (?:Acting )?[A-Z]{2,8},)?$")  # "by the Acting CE, Mr Paul Chan"
 _NEW_POST = re.compile(r" (?:the|an?) [a-z]")
-_SPEECH = re.compile(r"Following (?:is|are) [^:]{0,120}?\b(?:speech|remarks|address|transcript|speeches|keynote)\b")
+_MET_POST = re.compile(r"\b(?:met|meets?|called on|calls on)(?: with)? (?:the|an?) [A-Z][^,.;\"“”]*,$")
 _HAS = re.compile(r"\b(?:has|have)(?: \w+ly| also| long| since)? $")
-_GREETING = re.compile(r"[,:]$|ladies and gentlemen|istinguished guests|[Gg]ood (?:morning|afternoon|evening)")
 _LONGEST_OPENING = 75
-# A welcome to many, and the words before the names of some: "I am glad to welcome our guests, including …".
-_WELCOMED = re.compile(r"(?:I|We|May I|Let me|My) [^.]{0,160}?, (?:including|namely|among them) ")
-_NEAR = 80
 _NEAR_OFFICE = 40
 _FURTHEST = 260
+_LONGEST_BRACKET = 230
+_LONGEST_CALL = 60
+# What a speech calls the people whom a bracket names in full: "Nick (the Secretary for X, Mr …", "Ann and Bob (…".
+_CALLED = re.compile(r"(?<!\w)(?:[A-Z]\w+(?:,| and) )*[A-Z]\w+(?: [A-Z]\w*)? $")
+_IN_PARTICULAR = re.compile(r"(?<=including),? (?:in particular|among others|for example|for instance),$")
+_INVITED = re.compile(r"\b[Ii]nvit(?:e|ed|ing)$")
+_TO_ACT = re.compile(r"(?:, [^.;,]{1,120},)? to ")
+_AS_WELL = ("as well as", "such as", " like")
+# Right behind a person, or behind a clause that begins with another subject: "…, and my Government will reply".
+_OTHER_SUBJECT = re.compile(
+    r".(?:, |\band |\bthat )(?:the|my|our|his|her|their|its|this|these|we|I|you|it|they)\b[^,]*$"
+)
+_FRIEND = re.compile(
+    r"(?:^| )(?:my|our)(?: (?:very|good|old|dear|great|best|close|former|long-time|true|esteemed))*"
+    r"(?: (?:friends?|colleagues?|predecessor|successor),?)?$"
+)
+_PERFORMED = re.compile(
+    r"\b(?:recital|performance|concert|demonstration|solo|duet)s?\b"
+    r"(?:(?!\b(?:of|works|music|pieces|songs|featuring)\b)[^.;]){0,70}[^.;]\bby(?: [\w-]+){0,6}$"
+)
 
 
 def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleReference) -> None:
@@ -48,43 +66,34 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     if not groups:
         return
     deeds = compile_deeds(people)
-    speech = not text.in_title and bool(_SPEECH.match(text.text))
+    opened = is_opened(text)
+    speech = opened or is_part(text, roles.title)
     last: list[Someone] = []
     everyone: list[Someone] = []
     for number in range(min(groups), len(text.sentences)):
         if not roles.silent:
             return
         present = groups.get(number, [])
-        told = speech and number > 0
+        told = speech and (number > 0 or not opened)
         meant: list[Someone] = []
         if last or everyone:
             meant = _find_pronoun(text, text.sentences[number].start, last, [] if told else everyone, deeds)
+        if told and last and (quoted := find_quoted(text, text.sentences[number])):
+            for someone in _who_is_meant(quoted, last):
+                roles.show(someone, "spoke", text, text.sentences[number])
         if not present and not meant:
             everyone, last = [], [] if told else last
             continue
-        reader = _Reader(text, text.sentences[number], present, roles, told, deeds, speech and number == 0)
+        reader = _Reader(text, text.sentences[number], present, roles, told, deeds, opened and number == 0)
         reader.become_subject(meant, reader.reached)
         subjects = reader.read(deeds.finder)
         for sighting, someone in present if told else ():
-            if sighting.name and _is_present(text, text.sentences[number], number, sighting, deeds):
-                roles.show(someone, "attended", text, text.sentences[number])
+            if sighting.name:
+                role = role_told(text, text.sentences[number], number, sighting, deeds)
+                roles.show(someone, role, text, text.sentences[number])
         everyone = [someone for _, someone in present]
         # What a speech recounts goes from one to another: there a pronoun reaches back one sentence only.
         last = subjects or ([] if told else last)
-
-
-def _is_present(text: Text, span: Span, number: int, sighting: Sighting, deeds: Deeds) -> bool:
-    """Tell whether a sentence of a speech addresses a person, or says that the person is there."""
-    start, end = span
-    if number < 4 and _GREETING.search(text.text, start, end):
-        return True
-    welcomed = _WELCOMED.match(text.text, start, sighting.opens)
-    if welcomed and deeds.thanked.search(welcomed.group()):
-        return True
-    near = max(start, sighting.opens - _NEAR)
-    if deeds.thanked.search(text.text, near, sighting.opens):
-        return True
-    return deeds.present.search(text.text, near, min(end, sighting.closes + _NEAR)) is not None
 
 
 def _find_pronoun(text: Text, start: int, last: list[Someone], everyone: list[Someone], deeds: Deeds) -> list[Someone]:
@@ -154,17 +163,41 @@ class _Reader(SentenceReader):
         if opens - start < 5 and self.body[start:opens].strip() in ("", "The"):
             return "subject"
         lead = _drop_last(self.body[max(start, opens - 110) : opens].rstrip(), _FORMER)
+        if self.told:
+            lead = _FRIEND.sub("", _IN_PARTICULAR.sub("", lead))
+        return (
+            self._role_of_called(opens) or self._relate_by_kind(sighting, lead) or self._relate_by_lead(sighting, lead)
+        )
+
+    def _relate_by_kind(self, sighting: Sighting, lead: str) -> Relation | None:
+        """Return what follows from the kind of text: a speech, its opening sentence, an office without a name."""
+        if self.told and _INVITED.search(lead) and _TO_ACT.match(self.body, sighting.closes, self.span.end):
+            return "subject"
+        if self.told and lead.endswith(_AS_WELL):
+            return "named"
         if not sighting.name and _AS.search(lead):
             return "named"  # "in my time as the Financial Secretary"
-        if self.formula and _BY.search(lead):
-            return "spoke"
+        return "spoke" if self.formula and _BY.search(lead) else None
+
+    def _relate_by_lead(self, sighting: Sighting, lead: str) -> Relation:
+        """Return subject, or the role that the words before the person give."""
         role = self._role_before(lead)
-        if role is None and not sighting.titled and opens < sighting.start:
+        if role is None and not sighting.titled and sighting.opens < sighting.start:
             shorter = _drop_adjective(lead)
             role = self._role_before(shorter) or self._role_before(_drop_adjective(shorter))
         if role:
             return role if role != "attended" or sighting.titled or not lead.endswith("with") else "named"
         return self._relate_by_word(lead)
+
+    def _role_of_called(self, opens: int) -> Role | None:
+        """Return the role that the words before "Nick (" give the person whom the bracket names."""
+        low = max(self.span.start, opens - _LONGEST_BRACKET)
+        bracket = find_open_bracket(self.body, low, opens) if self.told else -1
+        called = _CALLED.search(self.body, max(low, bracket - _LONGEST_CALL), bracket) if bracket >= 0 else None
+        if not called:
+            return None
+        role = self._ends_with(self.body[self.span.start : called.start()].rstrip())
+        return role if role in ("spoke", "named") else None
 
     def _relate_by_word(self, lead: str) -> str:
         """Return subject, named or spoke by the last word before the person."""
@@ -191,7 +224,12 @@ class _Reader(SentenceReader):
             phrase = aside[:-1].rsplit(",", 1)[-1]
             starts = [m.start() for m in _NEW_POST.finditer(phrase)]
             role = next((r for at in starts if (r := self._ends_with(phrase[:at].strip()))), None)
-        return role
+        return role or self._role_behind(lead, aside)
+
+    def _role_behind(self, lead: str, aside: str) -> Role | None:
+        """Return "attended" for who performs or is met behind a long description: "met with the Head of x firm A, "."""
+        met = bool(self.group) and aside.endswith(",") and _MET_POST.search(aside)
+        return "attended" if met or (" by" in lead and _PERFORMED.search(lead)) else None
 
     def _ends_with(self, lead: str) -> Role | None:
         words = lead.rsplit(" ", 6)[-6:]
@@ -247,4 +285,7 @@ class _Reader(SentenceReader):
 
     def _is_linked(self, start: int) -> bool:
         lead = self.body[max(self.reached, start - 20) : start].rstrip()
-        return lead.endswith(",") or lead.rsplit(" ", 1)[-1] in self.deeds.links
+        word = lead.rsplit(" ", 1)[-1]
+        if word in _MODALS and _OTHER_SUBJECT.search(self.body, self.reached, start - len(word) - 1):
+            return False
+        return lead.endswith(",") or word in self.deeds.links
