@@ -147,3 +147,43 @@ def test_seed_release(shared: Path) -> None:
     assert found.pop("zheng-yanxiong") == "spoke"
     assert found.pop("xi-jinping", "named") == "named"
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ms Ann Stone, who led the work of the Kite Group, has resigned.", {"Ann Stone": "named"}),
+        ("Mr Tom Moore will lead the department from May 1.", {"Tom Moore": "named"}),
+        ("Mr Tom Moore led the Hong Kong, China delegation to the fair.", {"Tom Moore": "officiated"}),
+        ("Mr Tom Moore will lead a trade mission to Kiteland.", {"Tom Moore": "officiated"}),
+        ("Under the leadership of Ms Ann Stone, the club won a prize.", {"Ann Stone": "named"}),
+        ("Mr Tom Moore chairs the Kite Board.", {"Tom Moore": "named"}),
+        ("Mr Tom Moore will chair the summit today.", {"Tom Moore": "officiated"}),
+        ("Mr Tom Moore kicked off the show.", {"Tom Moore": "officiated"}),
+        ("Mr Tom Moore attended activities organised by the club.", {"Tom Moore": "attended"}),
+        ("The Mayor, Mr Tom Moore, receives delegation led by Ms Ann Stone.", {"Tom Moore": "attended"}),
+        ("The piece is played live by Ms Ann Stone.", {"Ann Stone": "attended"}),
+        ("Mr Tom Moore was among the guests.", {"Tom Moore": "attended"}),
+        ("Among the guests were Mr Tom Moore and Ms Ann Stone.", {"Tom Moore": "attended", "Ann Stone": "attended"}),
+        ("The delegation includes Mr Tom Moore and Ms Ann Stone.", {"Tom Moore": "attended", "Ann Stone": "attended"}),
+        ("Mr Tom Moore represented the Government at the rite.", {"Tom Moore": "attended"}),
+        ("Mr Tom Moore met Ms Ann Stone, who said she was glad.", {"Tom Moore": "attended", "Ann Stone": "spoke"}),
+        (
+            "Mr Tom Moore met Ms Ann Stone, who is in town, and said so.",
+            {"Tom Moore": "spoke", "Ann Stone": "attended"},
+        ),
+        ("The winner is Professor Ann Stone, who said she was glad.", {"Ann Stone": "spoke"}),
+        ("The lecture will be given by Dr Ann Stone.", {"Ann Stone": "spoke"}),
+        ("The panel, moderated by Ms Ann Stone, featured Mr Tom Moore.", {"Ann Stone": "officiated"}),
+        ("The panel, moderated by Ms Ann Stone, featured Mr Tom Moore.", {"Tom Moore": "attended"}),
+        ("Mr Tom Moore met with Chairman of kite maker Yido Holdings Ms Ann Stone.", {"Ann Stone": "attended"}),
+        ("Mr Tom Moore hosted a lunch for Ms Ann Stone.", {"Ann Stone": "attended"}),
+        ("The show has paintings by Tom Moore and works by the late Niki de Stone.", {"Niki de Stone": "named"}),
+        ("The show has paintings by Tom Moore.", {"Tom Moore": "named"}),
+        ("A vase of the late Qing Dynasty and the late Edo Period was sold.", {}),
+    ],
+)
+def test_what_one_leads_and_who_is_there(text: str, expected: dict[str, str]) -> None:
+    shown = roles(text)
+    assert shown.items() >= expected.items()
+    assert bool(shown) == bool(expected)

@@ -27,6 +27,7 @@ class Deeds:
     attributing: frozenset[str]
     bodies: frozenset[str]
     thanked: re.Pattern[str]
+    led: re.Pattern[str]
     words_given: re.Pattern[str]
     present: re.Pattern[str]
     absent: re.Pattern[str]
@@ -60,6 +61,10 @@ def compile_deeds(people: PeopleReference) -> Deeds:
         attributing=frozenset(words["en_attributing"]),
         bodies=frozenset(words["en_standing_bodies"]),
         thanked=re.compile(rf"\b(?:{either(words['en_thanked'])})\b"),
+        led=re.compile(
+            rf"(?:(?:led|leads|leading|lead)\b(?: [\w'’&,-]+){{0,9}}? (?:{either(words['en_led'])})"
+            rf"|chairs?\b(?: [\w'’&,-]+){{0,9}}? (?:{either(words['en_chaired'])}))\b"
+        ),
         words_given=re.compile(
             rf"\)?,?(?: and [^.;,]{{0,80}}?,?)?(?: [a-z]+ much,?)? for (?:(?:his|her|their|your|the|that|those|this) )?"
             rf"(?:[\w-]+ ){{0,3}}(?:{either(words['en_words_given'])})\b(?! (?:of|to)\b)"

@@ -3,6 +3,7 @@
 import re
 
 from etl.extract.speakers.deeds_en import INVERTING, Deeds, compile_deeds, last_word
+from etl.extract.speakers.pronouns_en import find_pronoun, who_is_meant
 from etl.extract.speakers.resolve import Cast, Someone
 from etl.extract.speakers.roles import Roles, Verb, group_by_sentence
 from etl.extract.speakers.sentences import Person, Relation, SentenceReader
@@ -24,18 +25,21 @@ _FORMER = frozenset(("former", "Former", "then", "late", "outgoing", "incoming")
 _THEN = re.compile(r"\bthen $")
 _BRACKETS = re.compile(r"[(\"“]")
 _ATTRIBUTION = re.compile(r"[\"”,] \w+$")
-_PASSIVE = re.compile(r"(?: \w+){0,2} by\b")
+_PASSIVE = re.compile(r"(?: (?:\w+ly|live|first|again|together|both))? by\b")
 _MEMBERS = re.compile(r"(?:[A-Z]\w+ ){0,3}Members?(?: of the(?: [A-Z]\w+){1,4})?$")
 _BEING = ("was ", "were ")
+_LEADING = ("led", "leads", "leading", "chairs")
+_WHO = re.compile(r"\)?,? who (?:(?:also|then|later|has|have|had|will|just|\w+ly) ){0,2}")
 _MODALS = frozenset(("will", "would", "must", "can", "may", "should"))
 _BEING_FORMS = frozenset(("was", "were", "is", "are", "been", "be", "being", "which", "that"))
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being|which|that) \w+ly $")
 _AS = re.compile(r"\bas(?: the)?$")
 _BY = re.compile(r"\bby(?: the)?(?: (?:Acting )?[A-Z]{2,8},)?$")  # "by the Acting CE, Mr Paul Chan"
 _NEW_POST = re.compile(r" (?:the|an?) [a-z]")
-_MET_POST = re.compile(r"\b(?:met|meets?|called on|calls on)(?: with)? (?:the|an?) [A-Z][^,.;\"“”]*,$")
+_MET_POST = re.compile(
+    r"\b(?:met|meets?|called on|calls on)(?: with)? (?:(?:the|an?) )?[A-Z][^,.;\"“”]*(?:,| [A-Z]\w*)$"
+)
 _HAS = re.compile(r"\b(?:has|have)(?: \w+ly| also| long| since)? $")
-_LONGEST_OPENING = 75
 _NEAR_OFFICE = 40
 _FURTHEST = 260
 _LONGEST_BRACKET = 230
@@ -77,9 +81,9 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
         told = speech and (number > 0 or not opened)
         meant: list[Someone] = []
         if last or everyone:
-            meant = _find_pronoun(text, text.sentences[number].start, last, [] if told else everyone, deeds)
+            meant = find_pronoun(text, text.sentences[number].start, last, [] if told else everyone, deeds)
         if told and last and (quoted := find_quoted(text, text.sentences[number])):
-            for someone in _who_is_meant(quoted, last):
+            for someone in who_is_meant(quoted, last):
                 roles.show(someone, "spoke", text, text.sentences[number])
         if not present and not meant:
             everyone, last = [], [] if told else last
@@ -94,38 +98,6 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
         everyone = [someone for _, someone in present]
         # What a speech recounts goes from one to another: there a pronoun reaches back one sentence only.
         last = subjects or ([] if told else last)
-
-
-def _find_pronoun(text: Text, start: int, last: list[Someone], everyone: list[Someone], deeds: Deeds) -> list[Someone]:
-    """Return whom "He" or "They" at the start of a sentence means: a subject before, or all before."""
-    body = text.text
-    if last and _may_open(body, start, deeds.pronouns):
-        pronoun = deeds.pronoun.match(body, start)
-        if pronoun and not _in_quotation(body, start):
-            return _who_is_meant(pronoun["pronoun"], last)
-    if not everyone or not body.startswith(deeds.group_pronouns, start) or not deeds.group_pronoun.match(body, start):
-        return []
-    return [] if _in_quotation(body, start) else everyone
-
-
-def _may_open(body: str, start: int, words: tuple[str, ...]) -> bool:
-    """Tell whether one of `words` stands at `start`, or behind the first comma that follows."""
-    if body.startswith(words, start):
-        return True
-    comma = body.find(", ", start, start + _LONGEST_OPENING)
-    return comma >= 0 and body.startswith(words, comma + 2)
-
-
-def _in_quotation(body: str, position: int) -> bool:
-    paragraph = body.rfind("\n", 0, position) + 1
-    return body.count('"', paragraph, position) % 2 == 1
-
-
-def _who_is_meant(pronoun: str, last: list[Someone]) -> list[Someone]:
-    """Return the one person of the last subjects whom "he" or "she" can mean; of two, neither."""
-    gender = "male" if pronoun.lower() == "he" else "female"
-    meant = [someone for someone in last if someone.gender in ("", gender)]
-    return meant if len(meant) == 1 else []
 
 
 def _drop_last(lead: str, words: frozenset[str]) -> str:
@@ -228,7 +200,7 @@ class _Reader(SentenceReader):
 
     def _role_behind(self, lead: str, aside: str) -> Role | None:
         """Return "attended" for who performs or is met behind a long description: "met with the Head of x firm A, "."""
-        met = bool(self.group) and aside.endswith(",") and _MET_POST.search(aside)
+        met = bool(self.group) and _MET_POST.search(aside)
         return "attended" if met or (" by" in lead and _PERFORMED.search(lead)) else None
 
     def _ends_with(self, lead: str) -> Role | None:
@@ -239,7 +211,8 @@ class _Reader(SentenceReader):
             role = self.deeds.before.get(" ".join(words[n:]).lower())
             if role:
                 body = words[n - 1].rstrip(",)").lower() if n else ""
-                return "named" if role == "officiated" and body in self.deeds.bodies else role
+                stands = role == "officiated" and body in self.deeds.bodies and words[-2].lower() != "moderated"
+                return "named" if stands else role
         return None
 
     def _is_gap(self, one: Sighting, opens: int) -> bool:
@@ -254,6 +227,10 @@ class _Reader(SentenceReader):
             self.blocked = self.blocked or verb.start - self.reached < 60
             return
         role = self._verb_role(phrase, verb.start)
+        other = self._who_before(verb.start)
+        if role is not None and other is not None:
+            self.show(other, role)
+            return
         if role is None or not self.group or self.blocked:
             return
         furthest = _FURTHEST if self.group[0].first.name else _NEAR_OFFICE
@@ -263,16 +240,26 @@ class _Reader(SentenceReader):
             for someone in self.group:
                 self.show(someone, role)
 
+    def _who_before(self, start: int) -> Someone | None:
+        """Return the last person, where no subject, if only "who" stands before the verb: "met Mr X, who said"."""
+        if self.latest is None or self.latest[1] in self.group:
+            return None
+        return self.latest[1] if _WHO.fullmatch(self.body, self.latest[0].closes, start) else None
+
     def _verb_role(self, phrase: str, start: int) -> Role | None:
         """Return the role of a verb where it stands; None for a passive or a mere noun."""
         if phrase in self.deeds.finite:
             role = self.deeds.finite[phrase]
+            if phrase.startswith(_LEADING) and not self.deeds.led.match(self.body, start):
+                return None  # "led the department" tells of no event
             if role == "officiated" and _HAS.search(self.body, max(0, start - 24), start):
                 return None  # "has led the group for years" tells of no event
             passive = (
                 role != "spoke" and not phrase.startswith(_BEING) and _PASSIVE.match(self.body, start + len(phrase))
             )
             return None if passive or self._is_passive(start) else role
+        if phrase in ("lead", "chair") and not self.deeds.led.match(self.body, start):
+            return None
         plural = self.body[max(0, start - 6) : start] in ("They ", " they ")
         return self.deeds.base.get(phrase) if plural or self._is_linked(start) else None
 
