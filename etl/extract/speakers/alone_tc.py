@@ -13,6 +13,7 @@ from etl.extract.speakers.sightings import Sighting, name_key
 
 _SALUTATION = re.compile(r"^[^\n]*各位[^\n]*：$", re.MULTILINE)
 _LONGEST_GREETING = 2000
+_SOURCES = frozenset(["選自", "改編自", "委約"])
 _AND = ("和", "及", "與")
 _PART = re.compile(r"(?:[^、：（）]|（[^（）]*）)+")
 _USUAL_LENGTH, _LONGEST_NAME = 3, 4
@@ -99,6 +100,9 @@ def find_moved(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the names behind words such as 委任 or 由."""
     for move in signs.moves:
         agent = bool(move.flags & AGENT)
+        if text[move.start : move.end] in _SOURCES:
+            find_agents(text, move.end, False, finds, chinese)
+            continue
         match = (chinese.agent if agent else chinese.appointed).match(text, move.start)
         if match:
             add_alone(text, *match.span("name"), match.end(), finds, chinese, inner=slice(1, 2))
@@ -107,7 +111,7 @@ def find_moved(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
         elif text[move.end : move.end + 1] in chinese.firsts:
             row = read_row(text, move.end, signs, chinese)
             if agent and not row:
-                find_agents(text, move.end, finds, chinese)
+                find_agents(text, move.end, True, finds, chinese)
             if row and (len(row) > 1 or not agent) and (not agent or chinese.performs.match(text, row[-1].closes)):
                 _add_row(row, finds)
 

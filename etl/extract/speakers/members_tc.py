@@ -6,23 +6,28 @@ from typing import NamedTuple
 from etl.extract.speakers.chinese import HAN, Chinese
 from etl.extract.speakers.measure_tc import is_strong, is_usual, may_be_name, surname_size
 from etl.extract.speakers.reading_tc import Finds, make_plain
+from etl.extract.speakers.scan_tc import Signs
 
-_ROW = re.compile(r"^(?:[^\n。；：]{0,60}：)?(?P<row>[^\n。；：、]{2,200}+)$", re.MULTILINE)
+_ROW = re.compile(r"\n(?:[^\n。；：]{0,60}：)?(?P<row>[^\n。；：、]{2,200}+)(?=\n|$)")
+_FIRST_ROW = re.compile(_ROW.pattern.removeprefix(r"\n"))
 _BETWEEN = re.compile(r"\s*(?:[^\n。；]{1,60}：)?[\s—=─－-]*")
 _LONGEST_BETWEEN, _LONGEST_HEADING, _LONGEST_LIST = 100, 60, 600
 _HEADING = re.compile("委員|成員|主席|名單|理事|董事|召集人")
 _WORD = re.compile(r"\S+")
-_MARK = r"[*#^@+＊＃※△]"
+_SIGNS = "*#^@+＊＃※△"
+_MARK = f"[{re.escape(_SIGNS)}]"
 _MARKS = re.compile(rf"[（(]?{_MARK}{{1,3}}[)）]?|[A-Z，,.]+|[—=－─-]+")
 _ENTRY = re.compile(
     rf"{_MARK}{{0,3}}(?P<words>[{HAN}]{{2,10}})(?:[，,]?[A-Z，,]{{2,30}})?(?:（[^（）]{{1,30}}）)?[（(]?{_MARK}{{0,3}}[)）]?"
 )
-_ANNOUNCED = re.compile(
-    "(?:成員|委員|理事|董事|嘉賓|講者|評審|評判|獲委任者)(?:名單)?(?:包括|分別[為是]|還有|計有|[為是有：])"
-)
+_LISTED = frozenset(["成員", "委員", "理事", "董事", "嘉賓", "講者"])
+_ANNOUNCES = re.compile("(?:名單)?(?:包括|分別[為是]|還有|計有|[為是有：])")
+_BEGINS = frozenset("名包分還計為是有：")
 _ABSENT = re.compile(
-    rf"(?:在|於|[，。；\n]|^)(?P<row>[{HAN}、]{{2,30}}?)(?:離港|外訪|出訪|訪問|休假|放假|外遊|離開|不在|缺勤)[^，。；\n]{{0,10}}期間"
+    rf"(?:[在於，。；\n]|^)(?P<row>(?:(?![在於])[{HAN}、]){{2,30}}?)"
+    r"(?:離港|外訪|出訪|訪問|休假|放假|外遊|離開|不在|缺勤)[^，。；\n]{0,10}$"
 )
+_LONGEST_ABSENCE = 44
 _USUAL_LENGTH, _LONGEST_NAME = 3, 4
 
 
@@ -35,28 +40,36 @@ class Member(NamedTuple):
     sure: bool
 
 
-def find_members(text: str, finds: Finds, chinese: Chinese) -> None:
+def find_members(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the members of lists: one a line, set apart by blanks, or behind words such as 成員為."""
     _find_rows(text, finds, chinese)
-    for match in _ANNOUNCED.finditer(text):
-        members = read_members(text, match.end(), finds, chinese)
+    for head in signs.heads:
+        if text[head.end : head.end + 1] not in _BEGINS or text[head.start : head.end] not in _LISTED:
+            continue
+        match = _ANNOUNCES.match(text, head.end)
+        members = read_members(text, match.end(), finds, chinese) if match else []
         strong = [m for m in members if m.sure or is_strong(text[m.start : m.end], chinese)]
         if any(m.sure for m in members) or (len(strong) > 1 and len(strong) * 2 >= len(members)):
             add_members(text, members, finds)
 
 
-def find_agents(text: str, start: int, finds: Finds, chinese: Chinese) -> None:
-    """Find those at `start`, behind 由, before words that tell what they perform."""
+def find_agents(text: str, start: int, performs: bool, finds: Finds, chinese: Chinese) -> None:
+    """Find those at `start`, behind 由 or 選自; if `performs`, words for what they do must follow."""
     members = read_members(text, start, finds, chinese)
-    if members and are_likely(text, members, chinese) and chinese.performs.match(text, members[-1].end):
+    if not members or (performs and not chinese.performs.match(text, members[-1].end)):
+        return
+    if are_likely(text, members, chinese):
         add_members(text, members, finds)
 
 
 def find_absent(text: str, finds: Finds, chinese: Chinese) -> None:
     """Find those in whose absence others act: 在陳大文和李小芬離港期間."""
-    if "期間" not in text:
-        return
-    for match in _ABSENT.finditer(text):
+    at = text.find("期間")
+    while at >= 0:
+        match = _ABSENT.search(text, max(0, at - _LONGEST_ABSENCE), at)
+        at = text.find("期間", at + 1)
+        if match is None:
+            continue
         members = read_members(text, match.start("row"), finds, chinese, match.end("row"))
         if members and members[-1].end == match.end("row") and are_likely(text, members, chinese):
             add_members(text, members, finds)
@@ -76,7 +89,9 @@ def _find_rows(text: str, finds: Finds, chinese: Chinese) -> None:
     """Find the members on lines of a list; what may be no name ends a run, a heading does not."""
     run: list[Member] = []
     reached = 0
-    for row in _ROW.finditer(text):
+    for row in (_FIRST_ROW.match(text), *_ROW.finditer(text)):
+        if row is None:
+            continue
         between = row.start("row") - reached
         if run and (between > _LONGEST_BETWEEN or not _BETWEEN.fullmatch(text, reached, row.start("row"))):
             run = _close(text, run, finds, chinese)
@@ -91,7 +106,8 @@ def _find_rows(text: str, finds: Finds, chinese: Chinese) -> None:
 
 
 def _read_entry(text: str, word: re.Match[str], finds: Finds, chinese: Chinese) -> Member | None:
-    entry = _ENTRY.fullmatch(text, *word.span())
+    first = word.group()[0]
+    entry = _ENTRY.fullmatch(text, *word.span()) if first in chinese.firsts or first in _SIGNS else None
     if entry is None:
         return None
     start, closes = entry.span("words")

@@ -4,12 +4,10 @@ import re
 
 from etl.extract.speakers.chinese import HAN, Chinese
 from etl.extract.speakers.measure_tc import is_usual, is_word, may_be_name, surname_size
-from etl.extract.speakers.members_tc import add_members, are_likely, read_members
 from etl.extract.speakers.reading_tc import Finds, make_plain, read_listed
 from etl.extract.speakers.scan_tc import Signs
 
 _LONGEST = 8
-_SOURCE = re.compile("選自|改編自|委約")
 _LONG, _ALL = (3, 4), (3, 4, 2)
 _BEFORE = "由和及與的括"
 _AUTHOR = re.compile(rf"(?:^|[^{HAN}]|[的由和及與奏編唱演出括])(?P<name>[{HAN}]{{3}})的?$")
@@ -41,14 +39,6 @@ def find_conductors(text: str, finds: Finds, chinese: Chinese) -> None:
         if match:
             _add(text, *match.span("name"), finds, chinese, sure=True)
         at = text.find("指揮下", at + 1)
-
-
-def find_sources(text: str, finds: Finds, chinese: Chinese) -> None:
-    """Find those from whose works something is taken, and those asked to write one: 選自陳大文的交響詩."""
-    for source in _SOURCE.finditer(text):
-        members = read_members(text, source.end(), finds, chinese)
-        if members and are_likely(text, members, chinese):
-            add_members(text, members, finds)
 
 
 def find_makers(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
