@@ -51,7 +51,7 @@ def compile_deeds(people: PeopleReference) -> Deeds:
     inverted = {deed: role for role in ACTIVE for deed in words[f"en_{role}_inverted"]}
     denied = words["en_denied"]
     return Deeds(
-        finder=VerbFinder([*finite, *base, *denied], whole_words=True),
+        finder=VerbFinder([*finite, *base, *denied, *words["en_plain"]], whole_words=True),
         finite=finite,
         base=base,
         before=before,
