@@ -29,6 +29,10 @@ _PASSIVE = re.compile(r"(?: (?:\w+ly|live|first|again|together|both))? by\b")
 _MEMBERS = re.compile(r"(?:[A-Z]\w+ ){0,3}Members?(?: of the(?: [A-Z]\w+){1,4})?$")
 _BEING = ("was ", "were ")
 _LEADING = ("led", "leads", "leading", "chairs")
+_CALL_ON_PERSON = re.compile(
+    r"\w+ on (?:the )?"
+    r"(?!(?:Hong|Members|Government|HKSAR|Legislat\w+|Mainland|Chinese|Council|Central|Administration)\b)[A-Z]"
+)
 _WHO = re.compile(r"\)?,? who (?:(?:also|then|later|has|have|had|will|just|\w+ly) ){0,2}")
 _MODALS = frozenset(("will", "would", "must", "can", "may", "should"))
 _BEING_FORMS = frozenset(("was", "were", "is", "are", "been", "be", "being", "which", "that"))
@@ -250,6 +254,8 @@ class _Reader(SentenceReader):
         """Return the role of a verb where it stands; None for a passive or a mere noun."""
         if phrase in self.deeds.finite:
             role = self.deeds.finite[phrase]
+            if phrase.startswith(("called on", "calls on")):
+                role = self._role_of_call(start)
             if phrase.startswith(_LEADING) and not self.deeds.led.match(self.body, start):
                 return None  # "led the department" tells of no event
             if role == "officiated" and _HAS.search(self.body, max(0, start - 24), start):
@@ -261,7 +267,13 @@ class _Reader(SentenceReader):
         if phrase in ("lead", "chair") and not self.deeds.led.match(self.body, start):
             return None
         plural = self.body[max(0, start - 6) : start] in ("They ", " they ")
-        return self.deeds.base.get(phrase) if plural or self._is_linked(start) else None
+        if not (plural or self._is_linked(start)):
+            return None
+        return self._role_of_call(start) if phrase == "call on" else self.deeds.base.get(phrase)
+
+    def _role_of_call(self, start: int) -> Role:
+        """Tell a visit from an appeal: one calls on the Minister, and on the public to help."""
+        return "attended" if _CALL_ON_PERSON.match(self.body, start) else "spoke"
 
     def _is_passive(self, start: int) -> bool:
         """Tell whether a form of "to be" stands before a verb, also before its adverb."""
