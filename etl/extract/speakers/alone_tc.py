@@ -105,15 +105,16 @@ def find_moved(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
             continue
         match = (chinese.agent if agent else chinese.appointed).match(text, move.start)
         if match:
-            add_alone(text, *match.span("name"), match.end(), finds, chinese, inner=slice(1, 2))
+            known = agent and is_strong(match["name"], chinese) and may_be_name(match["name"], chinese)
+            add_alone(text, *match.span("name"), match.end(), finds, chinese, inner=slice(1, 2), known=known)
             while agent and (match := chinese.next_agent.match(text, match.end())):
                 add_alone(text, *match.span("name"), match.end(), finds, chinese, inner=slice(1, 2))
         elif text[move.end : move.end + 1] in chinese.firsts:
             row = read_row(text, move.end, signs, chinese)
-            if agent and not row:
-                find_agents(text, move.end, True, finds, chinese)
-            if row and (len(row) > 1 or not agent) and (not agent or chinese.performs.match(text, row[-1].closes)):
+            if row and (not agent or (len(row) > 1 and chinese.performs.match(text, row[-1].closes))):
                 _add_row(row, finds)
+            elif agent:
+                find_agents(text, move.end, True, finds, chinese)
 
 
 def find_acting(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:

@@ -110,7 +110,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
             rf"(?P<foreign>{dotted}|{latin})|(?P<sound>{sound}{{4,9}}|(?!{surname}){sound}{{3}})(?!{sound})"
             rf"|(?P<surname>{foreign})(?P<given>[{HAN}]{{1,3}})"
         ),
-        short=re.compile(rf"(?P<surname>{foreign}|[{strong}](?P<own>[{strong}]))[{HAN}]{{1,2}}$"),
+        short=re.compile(rf"(?P<surname>{foreign}|[{strong}](?P<own>[{strong}]))[{HAN}]{{1,2}}\Z"),
         after=re.compile(rf"(?:{after})(?!團|院|署|處|會(?!{verb}|[就向與代以為分]))"),
         post=re.compile(heads),
         follow=re.compile(

@@ -16,7 +16,7 @@ _HEADING = re.compile("委員|成員|主席|名單|理事|董事|召集人")
 _WORD = re.compile(r"\S+")
 _SIGNS = "*#^@+＊＃※△"
 _MARK = f"[{re.escape(_SIGNS)}]"
-_MARKS = re.compile(rf"[（(]?{_MARK}{{1,3}}[)）]?|[A-Z，,.]+|[—=－─-]+")
+_MARKS = re.compile(rf"[（(]?{_MARK}{{1,3}}[)）]?|[A-Z，,.]+|[（(][^（）()]{{1,30}}[)）]|[—=－─-]+")
 _ENTRY = re.compile(
     rf"{_MARK}{{0,3}}(?P<words>[{HAN}]{{2,10}})(?:[，,]?[A-Z，,]{{2,30}})?(?:（[^（）]{{1,30}}）)?[（(]?{_MARK}{{0,3}}[)）]?"
 )
@@ -76,8 +76,10 @@ def find_absent(text: str, finds: Finds, chinese: Chinese) -> None:
 
 
 def are_likely(text: str, members: list[Member], chinese: Chinese) -> bool:
-    """Tell whether each is plainly a name, or has a surname that is no common word."""
-    return all(member.sure or is_strong(text[member.start : member.end], chinese) for member in members)
+    """Tell whether none opens with a common word unless it is plainly a name, and most are names of usual length."""
+    strong = sum(member.sure or is_strong(text[member.start : member.end], chinese) for member in members)
+    clear = all(member.sure or text[member.start] not in chinese.weak for member in members)
+    return clear and strong * 2 > len(members)
 
 
 def _is_plain(name: str, chinese: Chinese) -> bool:
