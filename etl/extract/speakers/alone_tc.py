@@ -120,8 +120,7 @@ def find_moved(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
 def find_acting(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the names at the start of a clause: one before a verb, or a list."""
     found = [match for match in (chinese.bare.match(text), *chinese.clause.finditer(text)) if match]
-    before_verb = {match["name"] for match in found if not (match["owns"] or match["alone"] or match["gap"])}
-    repeated = _find_repeated(text, before_verb, chinese)
+    repeated = _find_repeated(text, found, chinese)
     for match in found:
         if is_word(match["name"], 0, chinese):
             continue
@@ -138,10 +137,12 @@ def find_acting(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None
             _add_row(row, finds)
 
 
-def _find_repeated(text: str, names: set[str], chinese: Chinese) -> set[str]:
-    """Return the names, however unusual, with a surname that is no common word which the text has more than once."""
-    wanted = {name for name in names if is_strong(name, chinese) and may_be_name(name, chinese)}
-    seen = Counter(text[start:end] for start, end in find_words(text, wanted))
+def _find_repeated(text: str, found: list[re.Match[str]], chinese: Chinese) -> set[str]:
+    """Return the names before verbs, none of usual characters or weak surname, that the text has more than once."""
+    plain = {match["name"] for match in found if not (match["owns"] or match["alone"] or match["gap"])}
+    odd = [name for name in plain if is_strong(name, chinese) and not is_usual(name[1:], chinese)]
+    wanted = [name for name in odd if may_be_name(name, chinese)]
+    seen = Counter(text[start:end] for start, end in find_words(text, wanted)) if wanted else {}
     return {name for name, number in seen.items() if number > 1}
 
 
