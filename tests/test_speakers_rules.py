@@ -147,3 +147,58 @@ def test_seed_release(shared: Path) -> None:
     assert found.pop("zheng-yanxiong") == "spoke"
     assert found.pop("xi-jinping", "named") == "named"
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ms Ann Stone, who led the work of the Kite Group, has resigned.", {"Ann Stone": "named"}),
+        ("Mr Tom Moore will lead the department from May 1.", {"Tom Moore": "named"}),
+        ("Mr Tom Moore led the Hong Kong, China delegation to the fair.", {"Tom Moore": "officiated"}),
+        ("Mr Tom Moore will lead a trade mission to Kiteland.", {"Tom Moore": "officiated"}),
+        ("Under the leadership of Ms Ann Stone, the club won a prize.", {"Ann Stone": "named"}),
+        ("Mr Tom Moore chairs the Kite Board.", {"Tom Moore": "named"}),
+        ("Mr Tom Moore will chair the summit today.", {"Tom Moore": "officiated"}),
+        ("Mr Tom Moore kicked off the show.", {"Tom Moore": "officiated"}),
+        ("Mr Tom Moore attended activities organised by the club.", {"Tom Moore": "attended"}),
+        ("The Mayor, Mr Tom Moore, receives delegation led by Ms Ann Stone.", {"Tom Moore": "attended"}),
+        ("The piece is played live by Ms Ann Stone.", {"Ann Stone": "attended"}),
+        ("Mr Tom Moore was among the guests.", {"Tom Moore": "attended"}),
+        ("Among the guests were Mr Tom Moore and Ms Ann Stone.", {"Tom Moore": "attended", "Ann Stone": "attended"}),
+        ("The delegation includes Mr Tom Moore and Ms Ann Stone.", {"Tom Moore": "attended", "Ann Stone": "attended"}),
+        ("Mr Tom Moore represented the Government at the rite.", {"Tom Moore": "attended"}),
+        ("Mr Tom Moore met Ms Ann Stone, who said she was glad.", {"Tom Moore": "attended", "Ann Stone": "spoke"}),
+        (
+            "Mr Tom Moore met Ms Ann Stone, who is in town, and said so.",
+            {"Tom Moore": "spoke", "Ann Stone": "attended"},
+        ),
+        ("The winner is Professor Ann Stone, who said she was glad.", {"Ann Stone": "spoke"}),
+        ("The lecture will be given by Dr Ann Stone.", {"Ann Stone": "spoke"}),
+        ("The panel, moderated by Ms Ann Stone, featured Mr Tom Moore.", {"Ann Stone": "officiated"}),
+        ("The panel, moderated by Ms Ann Stone, featured Mr Tom Moore.", {"Tom Moore": "attended"}),
+        ("Mr Tom Moore met with Chairman of kite maker Yido Holdings Ms Ann Stone.", {"Ann Stone": "attended"}),
+        ("Mr Tom Moore hosted a lunch for Ms Ann Stone.", {"Ann Stone": "attended"}),
+        ("The show has paintings by Tom Moore and works by the late Niki de Stone.", {"Niki de Stone": "named"}),
+        ("The show has paintings by Tom Moore.", {"Tom Moore": "named"}),
+        ("Mr Tom Moore, noted for his kites, won a medal.", {"Tom Moore": "named"}),
+        ("Mr Tom Moore, described as the father of kites, won a medal.", {"Tom Moore": "named"}),
+        ("Mr Tom Moore has refined the rules and addressed the backlog.", {"Tom Moore": "named"}),
+        ("Mr Tom Moore will call on the Mayor of Kite Town.", {"Tom Moore": "attended"}),
+        ("Mr Tom Moore called on the public to stay at home.", {"Tom Moore": "spoke"}),
+        ("Mr Tom Moore calls on Members to support the bill.", {"Tom Moore": "spoke"}),
+        ("Mr Tom Moore called on the Minister of Kites, Ms Ann Stone.", {"Tom Moore": "attended"}),
+        ("Mr Tom Moore will proceed on leave.", {"Tom Moore": "named"}),
+        ("It drew speakers such as Mr Tom Moore.", {"Tom Moore": "spoke"}),
+        ("As Mr Tom Moore mentioned in his letter, kites fly.", {"Tom Moore": "spoke"}),
+        ("Mr Tom Moore addressed the forum.", {"Tom Moore": "spoke"}),
+        ("Mr Tom Moore met those urged to help and said he was glad.", {"Tom Moore": "spoke"}),
+        ("Mr Tom Moore made it clear that kites fly.", {"Tom Moore": "spoke"}),
+        ("As mentioned by Mr Tom Moore, kites fly.", {"Tom Moore": "spoke"}),
+        ("Mr Tom Moore will talk in more detail of kites.", {"Tom Moore": "spoke"}),
+        ("A vase of the late Qing Dynasty and the late Edo Period was sold.", {}),
+    ],
+)
+def test_what_one_leads_and_who_is_there(text: str, expected: dict[str, str]) -> None:
+    shown = roles(text)
+    assert shown.items() >= expected.items()
+    assert bool(shown) == bool(expected)

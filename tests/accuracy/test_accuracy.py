@@ -25,10 +25,10 @@ FLOORS = {
     "size-qualifiers": 0.93,
 }
 LANGUAGES_APART = 0.04
-# On the held-back releases. The aim is no more than 0.03 below the given set, which themes, people and sizes (of
-# which there are eight) do not reach yet: see README.md.
+# On the held-back releases: 0.03 below the floors, and higher where more is reached. Sizes, of which there are eight,
+# are not there yet: see README.md.
 HELD_BACK_FLOORS = {
-    "themes": 0.86,
+    "themes": 0.90,
     "primary-themes": 0.95,
     "appearances": 0.95,
     "appearance-roles": 0.95,

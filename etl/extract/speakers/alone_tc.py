@@ -1,9 +1,11 @@
 """Finds Chinese names that no post announces: greeted, before a title, in rows, on lines of their own."""
 
 import re
+from collections import Counter
 
 from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
-from etl.extract.speakers.measure_tc import is_usual, is_word
+from etl.extract.speakers.measure_tc import is_strong, is_usual, is_word, may_be_name, surname_size
+from etl.extract.speakers.members_tc import find_agents
 from etl.extract.speakers.reading_tc import GENDERS, Finds, is_trusted, make_plain, read_listed, read_row
 from etl.extract.speakers.scan import AGENT, find_words
 from etl.extract.speakers.scan_tc import Signs
@@ -11,6 +13,7 @@ from etl.extract.speakers.sightings import Sighting, name_key
 
 _SALUTATION = re.compile(r"^[^\n]*各位[^\n]*：$", re.MULTILINE)
 _LONGEST_GREETING = 2000
+_SOURCES = frozenset(["選自", "改編自", "委約"])
 _AND = ("和", "及", "與")
 _PART = re.compile(r"(?:[^、：（）]|（[^（）]*）)+")
 _USUAL_LENGTH, _LONGEST_NAME = 3, 4
@@ -97,21 +100,29 @@ def find_moved(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the names behind words such as 委任 or 由."""
     for move in signs.moves:
         agent = bool(move.flags & AGENT)
+        if text[move.start : move.end] in _SOURCES:
+            find_agents(text, move.end, False, finds, chinese)
+            continue
         match = (chinese.agent if agent else chinese.appointed).match(text, move.start)
         if match:
-            add_alone(text, *match.span("name"), match.end(), finds, chinese, inner=slice(1, 2))
+            known = agent and is_strong(match["name"], chinese) and may_be_name(match["name"], chinese)
+            add_alone(text, *match.span("name"), match.end(), finds, chinese, inner=slice(1, 2), known=known)
             while agent and (match := chinese.next_agent.match(text, match.end())):
                 add_alone(text, *match.span("name"), match.end(), finds, chinese, inner=slice(1, 2))
         elif text[move.end : move.end + 1] in chinese.firsts:
             row = read_row(text, move.end, signs, chinese)
-            if row and (len(row) > 1 or not agent) and (not agent or chinese.performs.match(text, row[-1].closes)):
+            if row and (not agent or (len(row) > 1 and chinese.performs.match(text, row[-1].closes))):
                 _add_row(row, finds)
+            elif agent:
+                find_agents(text, move.end, True, finds, chinese)
 
 
 def find_acting(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the names at the start of a clause: one before a verb, or a list."""
-    for match in (chinese.bare.match(text), *chinese.clause.finditer(text)):
-        if match is None or is_word(match["name"], 0, chinese):
+    found = [match for match in (chinese.bare.match(text), *chinese.clause.finditer(text)) if match]
+    repeated = _find_repeated(text, found, chinese)
+    for match in found:
+        if is_word(match["name"], 0, chinese):
             continue
         start = match.start("name")
         if match["owns"] and not chinese.given.issuperset(match["name"][1:]):
@@ -119,11 +130,20 @@ def find_acting(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None
         if match["alone"] is not None and (not start or text[start - 1] != "："):
             continue
         if match["gap"] is None:
-            add_alone(text, *match.span("name"), match.end(), finds, chinese)
+            add_alone(text, *match.span("name"), match.end(), finds, chinese, known=match["name"] in repeated)
             continue
         row = read_row(text, start, signs, chinese)
         if len(row) > 1:
             _add_row(row, finds)
+
+
+def _find_repeated(text: str, found: list[re.Match[str]], chinese: Chinese) -> set[str]:
+    """Return the names before verbs, none of usual characters or weak surname, that the text has more than once."""
+    plain = {match["name"] for match in found if not (match["owns"] or match["alone"] or match["gap"])}
+    odd = [name for name in plain if is_strong(name, chinese) and not is_usual(name[1:], chinese)]
+    wanted = [name for name in odd if may_be_name(name, chinese)]
+    seen = Counter(text[start:end] for start, end in find_words(text, wanted)) if wanted else {}
+    return {name for name, number in seen.items() if number > 1}
 
 
 def find_lines(text: str, finds: Finds, chinese: Chinese) -> None:
@@ -143,14 +163,9 @@ def find_lines(text: str, finds: Finds, chinese: Chinese) -> None:
 
 def _is_likely(name: str, chinese: Chinese) -> bool:
     """Tell whether a line with only these characters looks like a name."""
-    size = _surname_size(name, chinese)
+    size = surname_size(name, chinese)
     surname = name[:2] in chinese.compound or chinese.surnames.issuperset(name[:size])
     return surname and len(name) > size and not is_word(name, 0, chinese) and is_usual(name[size:], chinese)
-
-
-def _surname_size(name: str, chinese: Chinese) -> int:
-    """Return how long the surname is: two characters where a married woman's own follows, or it is a compound."""
-    return 2 if len(name) == _LONGEST_NAME or name[:2] in chinese.compound else 1
 
 
 def _touches(one: re.Match[str], other: re.Match[str]) -> bool:
@@ -173,17 +188,17 @@ def _add_row(row: list[Sighting], finds: Finds) -> None:
 
 def add_alone(
     text: str, start: int, end: int, closes: int, finds: Finds, chinese: Chinese, title: str = "",
-    inner: slice = slice(1, None),
+    inner: slice = slice(1, None), known: bool = False,
 ) -> None:  # fmt: skip
-    """Add a name that stands without a post, unless it is a word or holds a particle."""
+    """Add a name that stands without a post, unless it is a word or holds a particle; one not usual only if `known`."""
     if not finds.is_free(start, end):
         return
     name = text[start:end]
-    size = _surname_size(name, chinese)
+    size = surname_size(name, chinese)
     usual = is_usual(name[size:], chinese)
     odd = is_word(name, 0, chinese) or (name[-1] in chinese.endings and not usual)
     odd = odd or chinese.after.match(name, size) is not None
-    if odd or chinese.deed.match(name) or chinese.post.match(name, 1) or not (usual or title):
+    if odd or chinese.deed.match(name) or chinese.post.match(name, 1) or not (usual or title or known):
         return
     particles = _PARTICLES if title or usual else FUNCTION_WORDS
     if not particles.isdisjoint(name[inner]):

@@ -22,7 +22,7 @@ _TIME = (
 )
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = f"[{_NUMERALS}]+月|[0-9]"
-_PARTICLES = "到和及與的等即攜聯以因被把其更還先首再奪勇榮贏為"
+_PARTICLES = "到和及與暨的等即攜聯以因被把其更還先首再奪勇榮贏為"
 _AUXILIARIES = "將|會|亦|也|在|於|則|曾|就|向|擔任|出任|擔綱|獲|率"
 
 
@@ -54,6 +54,9 @@ class Chinese:
     bare: re.Pattern[str]
     clause: re.Pattern[str]
     line: re.Pattern[str]
+    member: re.Pattern[str]
+    played: re.Pattern[str]
+    making: frozenset[str]
     performs: re.Pattern[str]
     compound: frozenset[str]
     firsts: frozenset[str]
@@ -107,7 +110,7 @@ def compile_chinese(people: PeopleReference) -> Chinese:
             rf"(?P<foreign>{dotted}|{latin})|(?P<sound>{sound}{{4,9}}|(?!{surname}){sound}{{3}})(?!{sound})"
             rf"|(?P<surname>{foreign})(?P<given>[{HAN}]{{1,3}})"
         ),
-        short=re.compile(rf"(?P<surname>{foreign}|[{strong}](?P<own>[{strong}]))[{HAN}]{{1,2}}$"),
+        short=re.compile(rf"(?P<surname>{foreign}|[{strong}](?P<own>[{strong}]))[{HAN}]{{1,2}}\Z"),
         after=re.compile(rf"(?:{after})(?!團|院|署|處|會(?!{verb}|[就向與代以為分]))"),
         post=re.compile(heads),
         follow=re.compile(
@@ -151,6 +154,12 @@ def compile_chinese(people: PeopleReference) -> Chinese:
             rf"(?P<title>{after})?(?P<letters>(?:[，, ]{{1,2}}(?:{letters})\b)+)?"
             rf"(?:（[^（）\n]{{1,30}}?(?P<school>中學|學院|書院|學校|大學)?）)?[ \u3000]*(?=\n|$)"
         ),
+        member=re.compile(
+            rf"(?P<name>{surname}[{HAN}]{{1,3}}?)(?P<title>{after})?(?P<note>（[^（）]{{1,40}}）)?"
+            rf"(?:(?P<gap>，?(?:以及|還有|[、和及與]))|(?=[^{HAN}（]|[的於為]|$|{following}|{performing}))"
+        ),
+        played=re.compile(rf"（(?:{_write_any(words['tc_instruments'])})[^（）]{{0,8}}）"),
+        making=frozenset(words["tc_making"]),
         heads=frozenset(words["tc_heads"]),
         loose=frozenset(words["tc_loose"]),
         posts=frozenset(name for o in people.offices for name in (o.name_tc, *o.aliases_tc)),

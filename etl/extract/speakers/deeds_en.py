@@ -27,7 +27,10 @@ class Deeds:
     attributing: frozenset[str]
     bodies: frozenset[str]
     thanked: re.Pattern[str]
+    led: re.Pattern[str]
+    words_given: re.Pattern[str]
     present: re.Pattern[str]
+    absent: re.Pattern[str]
     clause_words: frozenset[str]
     aside: re.Pattern[str]
     links: frozenset[str]
@@ -48,7 +51,7 @@ def compile_deeds(people: PeopleReference) -> Deeds:
     inverted = {deed: role for role in ACTIVE for deed in words[f"en_{role}_inverted"]}
     denied = words["en_denied"]
     return Deeds(
-        finder=VerbFinder([*finite, *base, *denied], whole_words=True),
+        finder=VerbFinder([*finite, *base, *denied, *words["en_plain"]], whole_words=True),
         finite=finite,
         base=base,
         before=before,
@@ -58,7 +61,16 @@ def compile_deeds(people: PeopleReference) -> Deeds:
         attributing=frozenset(words["en_attributing"]),
         bodies=frozenset(words["en_standing_bodies"]),
         thanked=re.compile(rf"\b(?:{either(words['en_thanked'])})\b"),
+        led=re.compile(
+            rf"(?:(?:led|leads|leading|lead)\b(?: [\w'’&,-]+){{0,9}}? (?:{either(words['en_led'])})"
+            rf"|chairs?\b(?: [\w'’&,-]+){{0,9}}? (?:{either(words['en_chaired'])}))\b"
+        ),
+        words_given=re.compile(
+            rf"\)?,?(?: and [^.;,]{{0,80}}?,?)?(?: [a-z]+ much,?)? for (?:(?:his|her|their|your|the|that|those|this) )?"
+            rf"(?:[\w-]+ ){{0,3}}(?:{either(words['en_words_given'])})\b(?! (?:of|to)\b)"
+        ),
         present=re.compile(rf"\b(?:{either(words['en_present'])})\b"),
+        absent=re.compile(rf"\b(?:{either(words['en_absent'])})\b"),
         clause_words=frozenset(words["en_clause_words"]),
         aside=re.compile(
             rf"(?:\s?\([^()]{{0,120}}\)| of \"[^\"]{{1,60}}\"|\)|,? (?:{either(words['en_post_nominals'])})(?!\w))*"

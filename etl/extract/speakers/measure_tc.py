@@ -9,6 +9,8 @@ _BETWEEN = "和及與對向將"  # stand between a name and somebody's title
 _LISTS = ("、", "和", "及", "與")
 _FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _CLOSES = ("，", "。")
+_TRADES = frozenset("家師手匠商生")  # 金匠, 農學家
+_USUAL_LENGTH, _LONGEST_NAME = 3, 4
 _GREETS = ("賀", "祝", "向")  # before a surname these are verbs: 特首賀李小芬奪金牌
 
 
@@ -53,6 +55,38 @@ def is_usual(given: str, chinese: Chinese) -> bool:
 def is_word(text: str, start: int, chinese: Chinese) -> bool:
     """Tell whether a common word begins at `start`."""
     return text[start : start + 2] in chinese.words or text[start : start + 3] in chinese.words
+
+
+def surname_size(name: str, chinese: Chinese) -> int:
+    """Return how long the surname is: two characters where a married woman's own follows, or it is a compound."""
+    return 2 if len(name) == _LONGEST_NAME or name[:2] in chinese.compound else 1
+
+
+def is_strong(name: str, chinese: Chinese) -> bool:
+    """Tell whether a name of usual length opens with a surname that is no common word."""
+    return name[0] not in chinese.weak and len(name) >= _USUAL_LENGTH
+
+
+def may_be_name(name: str, chinese: Chinese) -> bool:
+    """Tell whether characters that stand where a name would may be one: a surname first, and no other word."""
+    size = surname_size(name, chinese)
+    if not (size < len(name) <= size + 2 and _opens_with_surname(name, size, chinese)):
+        return False
+    if is_word(name, 0, chinese) or name in chinese.heads:
+        return False
+    if any(pattern.match(name, size) for pattern in (chinese.after, chinese.post, chinese.deed)):
+        return False
+    if name[-1] in _LISTS or (name[0] in chinese.weak and name[-1] in _TRADES):
+        return False
+    odd = name[-1] in chinese.endings or not FUNCTION_WORDS.isdisjoint(name[1:])
+    return not odd or is_usual(name[size:], chinese)
+
+
+def _opens_with_surname(name: str, size: int, chinese: Chinese) -> bool:
+    """Tell whether the first characters are a surname; of two surnames the second must be no common word."""
+    if name[:2] in chinese.compound:
+        return True
+    return chinese.surnames.issuperset(name[:size]) and (size == 1 or name[1] not in chinese.weak)
 
 
 def _is_married(text: str, name: re.Match[str], fits: list[bool], announced: bool, chinese: Chinese) -> bool:

@@ -141,9 +141,13 @@ class _Reader:
             noun = self._noun_before(opens, self.lowest)
             if noun >= 0 and body[noun:opens].rstrip() not in english.created_by:
                 begin = noun
-        if full and not post:
-            closes, post = post_after(body, end, self.signs, english)
         office, acting = tidy_post(post) if post else ("", False)
+        if full and not office:
+            reached, behind = post_after(body, end, self.signs, english)
+            told = tidy_post(behind) if behind else ("", False)
+            # A mere role noun before the name ("my colleague …") leaves room for the post behind it.
+            if not post or told[0][:1].isupper():
+                closes, (office, acting) = reached, told
         honorific, gender, _ = title or NO_TITLE
         alias = self._find_alias(begin, part.name) if titled else ""
         return _MAKE((

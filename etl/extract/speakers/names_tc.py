@@ -14,10 +14,11 @@ from etl.extract.speakers.alone_tc import (
     find_titled,
 )
 from etl.extract.speakers.chinese import Chinese
+from etl.extract.speakers.members_tc import find_absent, find_members
 from etl.extract.speakers.reading_tc import Anchor, Finds, is_trusted, make_plain, read_listed, read_name
 from etl.extract.speakers.scan_tc import Signs
 from etl.extract.speakers.sightings import Sighting
-from etl.extract.speakers.works_tc import find_authors, find_conductors, find_pupils
+from etl.extract.speakers.works_tc import find_authors, find_conductors, find_makers, find_pupils
 
 _LINKS = "（分為還是："  # what a bracket or a word between post and name may begin with
 _DOTS = re.compile("[・·‧．•]")
@@ -43,7 +44,10 @@ def find_names(text: str, signs: Signs, chinese: Chinese) -> list[Sighting]:
     find_acting(text, signs, finds, chinese)
     find_authors(text, finds, chinese)
     find_conductors(text, finds, chinese)
+    find_makers(text, signs, finds, chinese)
     find_pupils(text, signs, finds, chinese)
+    find_members(text, signs, finds, chinese)
+    find_absent(text, finds, chinese)
     if finds.sightings:
         find_again(text, finds, chinese)
     return sorted(finds.sightings, key=_start)

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from etl.extract.speakers.chinese import Chinese
-from etl.extract.speakers.measure_tc import is_usual, measure_name
+from etl.extract.speakers.measure_tc import is_strong, is_usual, may_be_name, measure_name
 from etl.extract.speakers.scan_tc import Signs
 from etl.extract.speakers.sightings import Gender, Sighting, name_key
 
@@ -114,13 +114,21 @@ def read_listed(text: str, closes: int, signs: Signs, chinese: Chinese) -> Sight
     gap = _LIST_GAP.match(text, closes)
     if gap is None or gap.group().endswith("，") or signs.is_announced(text, gap.end(), chinese):
         return None
-    sighting = read_name(text, gap.end(), None, gap.end(), signs, chinese)
+    sighting = read_name(text, gap.end(), None, gap.end(), signs, chinese) or _read_performer(text, gap, chinese)
     if sighting is None or is_trusted(sighting, signs, chinese):
         return sighting
     name = sighting.name
     strong = name[0] not in chinese.weak and name[-1] not in chinese.endings
     sure = strong and (len(name) > 2 or is_usual(name[1:], chinese))
     return sighting if sure or chinese.verb.match(text, sighting.end) else None
+
+
+def _read_performer(text: str, gap: re.Match[str], chinese: Chinese) -> Sighting | None:
+    """Return the last name of a list, however unusual, where what the people perform follows."""
+    last = chinese.member.match(text, gap.end()) if gap.group().endswith(_JOINING) else None
+    if last is None or not (is_strong(last["name"], chinese) and may_be_name(last["name"], chinese)):
+        return None
+    return make_plain(text, *last.span("name")) if chinese.performs.match(text, last.end("name")) else None
 
 
 def read_row(text: str, start: int, signs: Signs, chinese: Chinese) -> list[Sighting]:

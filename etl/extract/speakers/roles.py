@@ -35,6 +35,11 @@ class Roles:
         self._texts = texts
         self._proofs: dict[int, Proof] = {}
 
+    @property
+    def title(self) -> Text:
+        """Return the title of the release."""
+        return self._texts[-1]
+
     def show(self, someone: Someone, role: Role, text: Text, span: Span) -> None:
         """Note that the sentence at `span` of `text` shows `someone` in `role`."""
         key = id(someone)

@@ -3,10 +3,12 @@
 import re
 
 from etl.extract.speakers.deeds_en import INVERTING, Deeds, compile_deeds, last_word
+from etl.extract.speakers.pronouns_en import find_pronoun, who_is_meant
 from etl.extract.speakers.resolve import Cast, Someone
 from etl.extract.speakers.roles import Roles, Verb, group_by_sentence
 from etl.extract.speakers.sentences import Person, Relation, SentenceReader
 from etl.extract.speakers.sightings import Sighting
+from etl.extract.speakers.speech_en import find_open_bracket, find_quoted, is_opened, is_part, role_told
 from etl.extract.text import Span, Text
 from etl.model import Role
 from etl.reference.people import PeopleReference
@@ -23,23 +25,47 @@ _FORMER = frozenset(("former", "Former", "then", "late", "outgoing", "incoming")
 _THEN = re.compile(r"\bthen $")
 _BRACKETS = re.compile(r"[(\"“]")
 _ATTRIBUTION = re.compile(r"[\"”,] \w+$")
-_PASSIVE = re.compile(r"(?: \w+){0,2} by\b")
+_PASSIVE = re.compile(r"(?: (?:\w+ly|live|first|again|together|both))? by\b")
 _MEMBERS = re.compile(r"(?:[A-Z]\w+ ){0,3}Members?(?: of the(?: [A-Z]\w+){1,4})?$")
 _BEING = ("was ", "were ")
+_LEADING = ("led", "leads", "leading", "chairs")
+_CALL_ON_PERSON = re.compile(
+    r"\w+ on (?:the )?"
+    r"(?!(?:Hong|Members|Government|HKSAR|Legislat\w+|Mainland|Chinese|Council|Central|Administration)\b)[A-Z]"
+)
+_WHO = re.compile(r"\)?,? who (?:(?:also|then|later|has|have|had|will|just|\w+ly) ){0,2}")
+_MODALS = frozenset(("will", "would", "must", "can", "may", "should"))
 _BEING_FORMS = frozenset(("was", "were", "is", "are", "been", "be", "being", "which", "that"))
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being|which|that) \w+ly $")
 _AS = re.compile(r"\bas(?: the)?$")
 _BY = re.compile(r"\bby(?: the)?(?: (?:Acting )?[A-Z]{2,8},)?$")  # "by the Acting CE, Mr Paul Chan"
 _NEW_POST = re.compile(r" (?:the|an?) [a-z]")
-_SPEECH = re.compile(r"Following (?:is|are) [^:]{0,120}?\b(?:speech|remarks|address|transcript|speeches|keynote)\b")
+_MET_POST = re.compile(
+    r"\b(?:met|meets?|called on|calls on)(?: with)? (?:(?:the|an?) )?[A-Z][^,.;\"“”]*(?:,| [A-Z]\w*)$"
+)
 _HAS = re.compile(r"\b(?:has|have)(?: \w+ly| also| long| since)? $")
-_GREETING = re.compile(r"[,:]$|ladies and gentlemen|istinguished guests|[Gg]ood (?:morning|afternoon|evening)")
-_LONGEST_OPENING = 75
-# A welcome to many, and the words before the names of some: "I am glad to welcome our guests, including …".
-_WELCOMED = re.compile(r"(?:I|We|May I|Let me|My) [^.]{0,160}?, (?:including|namely|among them) ")
-_NEAR = 80
 _NEAR_OFFICE = 40
 _FURTHEST = 260
+_LONGEST_BRACKET = 230
+_LONGEST_CALL = 60
+# What a speech calls the people whom a bracket names in full: "Nick (the Secretary for X, Mr …", "Ann and Bob (…".
+_CALLED = re.compile(r"(?<!\w)(?:[A-Z]\w+(?:,| and) )*[A-Z]\w+(?: [A-Z]\w*)? $")
+_IN_PARTICULAR = re.compile(r"(?<=including),? (?:in particular|among others|for example|for instance),$")
+_INVITED = re.compile(r"\b[Ii]nvit(?:e|ed|ing)$")
+_TO_ACT = re.compile(r"(?:, [^.;,]{1,120},)? to ")
+_AS_WELL = ("as well as", "such as", " like")
+# Right behind a person, or behind a clause that begins with another subject: "…, and my Government will reply".
+_OTHER_SUBJECT = re.compile(
+    r".(?:, |\band |\bthat )(?:the|my|our|his|her|their|its|this|these|we|I|you|it|they)\b[^,]*$"
+)
+_FRIEND = re.compile(
+    r"(?:^| )(?:my|our)(?: (?:very|good|old|dear|great|best|close|former|long-time|true|esteemed))*"
+    r"(?: (?:friends?|colleagues?|predecessor|successor),?)?$"
+)
+_PERFORMED = re.compile(
+    r"\b(?:recital|performance|concert|demonstration|solo|duet)s?\b"
+    r"(?:(?!\b(?:of|works|music|pieces|songs|featuring)\b)[^.;]){0,70}[^.;]\bby(?: [\w-]+){0,6}$"
+)
 
 
 def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleReference) -> None:
@@ -48,75 +74,34 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     if not groups:
         return
     deeds = compile_deeds(people)
-    speech = not text.in_title and bool(_SPEECH.match(text.text))
+    opened = is_opened(text)
+    speech = opened or is_part(text, roles.title)
     last: list[Someone] = []
     everyone: list[Someone] = []
     for number in range(min(groups), len(text.sentences)):
         if not roles.silent:
             return
         present = groups.get(number, [])
-        told = speech and number > 0
+        told = speech and (number > 0 or not opened)
         meant: list[Someone] = []
         if last or everyone:
-            meant = _find_pronoun(text, text.sentences[number].start, last, [] if told else everyone, deeds)
+            meant = find_pronoun(text, text.sentences[number].start, last, [] if told else everyone, deeds)
+        if told and last and (quoted := find_quoted(text, text.sentences[number])):
+            for someone in who_is_meant(quoted, last):
+                roles.show(someone, "spoke", text, text.sentences[number])
         if not present and not meant:
             everyone, last = [], [] if told else last
             continue
-        reader = _Reader(text, text.sentences[number], present, roles, told, deeds, speech and number == 0)
+        reader = _Reader(text, text.sentences[number], present, roles, told, deeds, opened and number == 0)
         reader.become_subject(meant, reader.reached)
         subjects = reader.read(deeds.finder)
         for sighting, someone in present if told else ():
-            if sighting.name and _is_present(text, text.sentences[number], number, sighting, deeds):
-                roles.show(someone, "attended", text, text.sentences[number])
+            if sighting.name:
+                role = role_told(text, text.sentences[number], number, sighting, deeds)
+                roles.show(someone, role, text, text.sentences[number])
         everyone = [someone for _, someone in present]
         # What a speech recounts goes from one to another: there a pronoun reaches back one sentence only.
         last = subjects or ([] if told else last)
-
-
-def _is_present(text: Text, span: Span, number: int, sighting: Sighting, deeds: Deeds) -> bool:
-    """Tell whether a sentence of a speech addresses a person, or says that the person is there."""
-    start, end = span
-    if number < 4 and _GREETING.search(text.text, start, end):
-        return True
-    welcomed = _WELCOMED.match(text.text, start, sighting.opens)
-    if welcomed and deeds.thanked.search(welcomed.group()):
-        return True
-    near = max(start, sighting.opens - _NEAR)
-    if deeds.thanked.search(text.text, near, sighting.opens):
-        return True
-    return deeds.present.search(text.text, near, min(end, sighting.closes + _NEAR)) is not None
-
-
-def _find_pronoun(text: Text, start: int, last: list[Someone], everyone: list[Someone], deeds: Deeds) -> list[Someone]:
-    """Return whom "He" or "They" at the start of a sentence means: a subject before, or all before."""
-    body = text.text
-    if last and _may_open(body, start, deeds.pronouns):
-        pronoun = deeds.pronoun.match(body, start)
-        if pronoun and not _in_quotation(body, start):
-            return _who_is_meant(pronoun["pronoun"], last)
-    if not everyone or not body.startswith(deeds.group_pronouns, start) or not deeds.group_pronoun.match(body, start):
-        return []
-    return [] if _in_quotation(body, start) else everyone
-
-
-def _may_open(body: str, start: int, words: tuple[str, ...]) -> bool:
-    """Tell whether one of `words` stands at `start`, or behind the first comma that follows."""
-    if body.startswith(words, start):
-        return True
-    comma = body.find(", ", start, start + _LONGEST_OPENING)
-    return comma >= 0 and body.startswith(words, comma + 2)
-
-
-def _in_quotation(body: str, position: int) -> bool:
-    paragraph = body.rfind("\n", 0, position) + 1
-    return body.count('"', paragraph, position) % 2 == 1
-
-
-def _who_is_meant(pronoun: str, last: list[Someone]) -> list[Someone]:
-    """Return the one person of the last subjects whom "he" or "she" can mean; of two, neither."""
-    gender = "male" if pronoun.lower() == "he" else "female"
-    meant = [someone for someone in last if someone.gender in ("", gender)]
-    return meant if len(meant) == 1 else []
 
 
 def _drop_last(lead: str, words: frozenset[str]) -> str:
@@ -154,17 +139,41 @@ class _Reader(SentenceReader):
         if opens - start < 5 and self.body[start:opens].strip() in ("", "The"):
             return "subject"
         lead = _drop_last(self.body[max(start, opens - 110) : opens].rstrip(), _FORMER)
+        if self.told:
+            lead = _FRIEND.sub("", _IN_PARTICULAR.sub("", lead))
+        return (
+            self._role_of_called(opens) or self._relate_by_kind(sighting, lead) or self._relate_by_lead(sighting, lead)
+        )
+
+    def _relate_by_kind(self, sighting: Sighting, lead: str) -> Relation | None:
+        """Return what follows from the kind of text: a speech, its opening sentence, an office without a name."""
+        if self.told and _INVITED.search(lead) and _TO_ACT.match(self.body, sighting.closes, self.span.end):
+            return "subject"
+        if self.told and lead.endswith(_AS_WELL):
+            return "named"
         if not sighting.name and _AS.search(lead):
             return "named"  # "in my time as the Financial Secretary"
-        if self.formula and _BY.search(lead):
-            return "spoke"
+        return "spoke" if self.formula and _BY.search(lead) else None
+
+    def _relate_by_lead(self, sighting: Sighting, lead: str) -> Relation:
+        """Return subject, or the role that the words before the person give."""
         role = self._role_before(lead)
-        if role is None and not sighting.titled and opens < sighting.start:
+        if role is None and not sighting.titled and sighting.opens < sighting.start:
             shorter = _drop_adjective(lead)
             role = self._role_before(shorter) or self._role_before(_drop_adjective(shorter))
         if role:
             return role if role != "attended" or sighting.titled or not lead.endswith("with") else "named"
         return self._relate_by_word(lead)
+
+    def _role_of_called(self, opens: int) -> Role | None:
+        """Return the role that the words before "Nick (" give the person whom the bracket names."""
+        low = max(self.span.start, opens - _LONGEST_BRACKET)
+        bracket = find_open_bracket(self.body, low, opens) if self.told else -1
+        called = _CALLED.search(self.body, max(low, bracket - _LONGEST_CALL), bracket) if bracket >= 0 else None
+        if not called:
+            return None
+        role = self._ends_with(self.body[self.span.start : called.start()].rstrip())
+        return role if role in ("spoke", "named") else None
 
     def _relate_by_word(self, lead: str) -> str:
         """Return subject, named or spoke by the last word before the person."""
@@ -191,7 +200,12 @@ class _Reader(SentenceReader):
             phrase = aside[:-1].rsplit(",", 1)[-1]
             starts = [m.start() for m in _NEW_POST.finditer(phrase)]
             role = next((r for at in starts if (r := self._ends_with(phrase[:at].strip()))), None)
-        return role
+        return role or self._role_behind(lead, aside)
+
+    def _role_behind(self, lead: str, aside: str) -> Role | None:
+        """Return "attended" for who performs or is met behind a long description: "met with the Head of x firm A, "."""
+        met = bool(self.group) and _MET_POST.search(aside)
+        return "attended" if met or (" by" in lead and _PERFORMED.search(lead)) else None
 
     def _ends_with(self, lead: str) -> Role | None:
         words = lead.rsplit(" ", 6)[-6:]
@@ -201,7 +215,8 @@ class _Reader(SentenceReader):
             role = self.deeds.before.get(" ".join(words[n:]).lower())
             if role:
                 body = words[n - 1].rstrip(",)").lower() if n else ""
-                return "named" if role == "officiated" and body in self.deeds.bodies else role
+                stands = role == "officiated" and body in self.deeds.bodies and words[-2].lower() != "moderated"
+                return "named" if stands else role
         return None
 
     def _is_gap(self, one: Sighting, opens: int) -> bool:
@@ -216,6 +231,10 @@ class _Reader(SentenceReader):
             self.blocked = self.blocked or verb.start - self.reached < 60
             return
         role = self._verb_role(phrase, verb.start)
+        other = self._who_before(verb.start)
+        if role is not None and other is not None:
+            self.show(other, role)
+            return
         if role is None or not self.group or self.blocked:
             return
         furthest = _FURTHEST if self.group[0].first.name else _NEAR_OFFICE
@@ -225,18 +244,36 @@ class _Reader(SentenceReader):
             for someone in self.group:
                 self.show(someone, role)
 
+    def _who_before(self, start: int) -> Someone | None:
+        """Return the last person, where no subject, if only "who" stands before the verb: "met Mr X, who said"."""
+        if self.latest is None or self.latest[1] in self.group:
+            return None
+        return self.latest[1] if _WHO.fullmatch(self.body, self.latest[0].closes, start) else None
+
     def _verb_role(self, phrase: str, start: int) -> Role | None:
         """Return the role of a verb where it stands; None for a passive or a mere noun."""
         if phrase in self.deeds.finite:
             role = self.deeds.finite[phrase]
+            if phrase.startswith(("called on", "calls on")):
+                role = self._role_of_call(start)
+            if phrase.startswith(_LEADING) and not self.deeds.led.match(self.body, start):
+                return None  # "led the department" tells of no event
             if role == "officiated" and _HAS.search(self.body, max(0, start - 24), start):
                 return None  # "has led the group for years" tells of no event
             passive = (
                 role != "spoke" and not phrase.startswith(_BEING) and _PASSIVE.match(self.body, start + len(phrase))
             )
             return None if passive or self._is_passive(start) else role
+        if phrase in ("lead", "chair") and not self.deeds.led.match(self.body, start):
+            return None
         plural = self.body[max(0, start - 6) : start] in ("They ", " they ")
-        return self.deeds.base.get(phrase) if plural or self._is_linked(start) else None
+        if not (plural or self._is_linked(start)):
+            return None
+        return self._role_of_call(start) if phrase == "call on" else self.deeds.base.get(phrase)
+
+    def _role_of_call(self, start: int) -> Role:
+        """Tell a visit from an appeal: one calls on the Minister, and on the public to help."""
+        return "attended" if _CALL_ON_PERSON.match(self.body, start) else "spoke"
 
     def _is_passive(self, start: int) -> bool:
         """Tell whether a form of "to be" stands before a verb, also before its adverb."""
@@ -247,4 +284,7 @@ class _Reader(SentenceReader):
 
     def _is_linked(self, start: int) -> bool:
         lead = self.body[max(self.reached, start - 20) : start].rstrip()
-        return lead.endswith(",") or lead.rsplit(" ", 1)[-1] in self.deeds.links
+        word = lead.rsplit(" ", 1)[-1]
+        if word in _MODALS and _OTHER_SUBJECT.search(self.body, self.reached, start - len(word) - 1):
+            return False
+        return lead.endswith(",") or word in self.deeds.links

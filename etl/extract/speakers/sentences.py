@@ -11,6 +11,8 @@ from etl.model import Role
 
 ACTIVE: tuple[Role, ...] = ("attended", "officiated", "spoke")
 
+_RELATIVE = (" who ", ", who ", "), who ")
+
 Person = tuple[Sighting, Someone]
 Relation = str  # a role, "subject", or "joined" (to the subject before)
 _ROLES: dict[Relation, Role] = {role: role for role in ("named", *ACTIVE)}
@@ -28,6 +30,7 @@ class SentenceReader(ABC):
         self.fresh = False
         self.blocked = False
         self.reached = span.start
+        self.latest: Person | None = None
 
     def become_subject(self, people: Sequence[Someone], reached: int) -> None:
         """Make `people` those whom the verbs behind `reached` belong to."""
@@ -43,7 +46,7 @@ class SentenceReader(ABC):
             if verbs:
                 at = self._take_verbs(verbs, at, sighting)
             previous = sighting, self._take_person(sighting, someone, previous)
-            if verbs is None and self.group:
+            if verbs is None and (self.group or self.body.startswith(_RELATIVE, sighting.closes)):
                 verbs = finder.find(self.body, Span(sighting.closes, self.span.end))
         for verb in verbs[at:] if verbs else ():
             self.take_verb(verb)
@@ -64,6 +67,7 @@ class SentenceReader(ABC):
         relation = self.relate(sighting, previous)
         if self.is_past(sighting):
             self.past.add(id(someone))
+        self.latest = sighting, someone
         role = _ROLES.get(relation)
         if role:
             self.show(someone, role, bool(sighting.name))

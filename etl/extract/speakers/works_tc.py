@@ -3,11 +3,13 @@
 import re
 
 from etl.extract.speakers.chinese import HAN, Chinese
-from etl.extract.speakers.measure_tc import is_usual, is_word
+from etl.extract.speakers.measure_tc import is_usual, is_word, may_be_name, surname_size
 from etl.extract.speakers.reading_tc import Finds, make_plain, read_listed
 from etl.extract.speakers.scan_tc import Signs
 
 _LONGEST = 8
+_LONG, _ALL = (3, 4), (3, 4, 2)
+_BEFORE = "由和及與的括"
 _AUTHOR = re.compile(rf"(?:^|[^{HAN}]|[的由和及與奏編唱演出括])(?P<name>[{HAN}]{{3}})的?$")
 _ARRANGER = re.compile(rf"(?P<name>[{HAN}]{{3}})改編[{HAN}]{{3,5}}$")
 _LISTED = re.compile(rf"》(?:[、，和及與]|，及)?(?P<name>[{HAN}]{{3}})的")
@@ -37,6 +39,28 @@ def find_conductors(text: str, finds: Finds, chinese: Chinese) -> None:
         if match:
             _add(text, *match.span("name"), finds, chinese, sure=True)
         at = text.find("指揮下", at + 1)
+
+
+def find_makers(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
+    """Find those before what they make of a work, 陳大文編曲, and before what they play, 陳大文（琵琶）."""
+    for head in signs.heads:
+        if text[head.start : head.end] in chinese.making:
+            _add_before(text, head.start, _LONG, finds, chinese)
+    for played in chinese.played.finditer(text):
+        _add_before(text, played.start(), _ALL, finds, chinese)
+
+
+def _add_before(text: str, end: int, sizes: tuple[int, ...], finds: Finds, chinese: Chinese) -> None:
+    """Add the name that fills what stands between `end` and the sign or 由 before it."""
+    for size in sizes:
+        start = end - size
+        name, before = text[max(0, start) : end], text[start - 1 : start]
+        if start < 0 or (before.isalpha() and before not in _BEFORE) or not may_be_name(name, chinese):
+            continue
+        usual = is_usual(name[surname_size(name, chinese) :], chinese)
+        if (name[0] not in chinese.weak or (usual and len(name) > min(_ALL))) and finds.is_free(start, end):
+            finds.add(make_plain(text, start, end))
+            return
 
 
 def find_pupils(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
