@@ -1,11 +1,12 @@
 """Calendar periods in Hong Kong days: which there are, what they are called, and which are complete."""
 
+from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from dashboard.snapshot import SnapshotInfo
+from dashboard.snapshot import Runs, SnapshotInfo
 
 Period = Literal["day", "week", "month", "quarter", "year"]
 Completeness = Literal["whole", "cut", "provisional", "missing"]
@@ -71,7 +72,9 @@ def end_of(day: date, by: Period) -> date:
     return add_months(start, _MONTHS[by]) - timedelta(days=1)
 
 
-def list_periods(since: date, until: date, by: Period, info: SnapshotInfo) -> tuple[CalendarPeriod, ...]:
+def list_periods(
+    since: date, until: date, by: Period, info: SnapshotInfo, scope: str = "all"
+) -> tuple[CalendarPeriod, ...]:
     """Return every calendar period that holds a covered day of the range, oldest first."""
     periods: list[CalendarPeriod] = []
     if since > info.newest_on or until < info.oldest_on:
@@ -79,12 +82,14 @@ def list_periods(since: date, until: date, by: Period, info: SnapshotInfo) -> tu
     start = start_of(since, by)
     while start <= until:
         end = end_of(start, by)
-        periods.append(CalendarPeriod(start, end, judge_completeness(start, end, since, until, info)))
+        periods.append(CalendarPeriod(start, end, judge_completeness(start, end, since, until, info, scope)))
         start = end + timedelta(days=1)
     return tuple(periods)
 
 
-def judge_completeness(start: date, end: date, since: date, until: date, info: SnapshotInfo) -> Completeness:
+def judge_completeness(
+    start: date, end: date, since: date, until: date, info: SnapshotInfo, scope: str = "all"
+) -> Completeness:
     """Say whether a period's number is final, or whether there is none.
 
     `missing`: all that is asked of the period lies inside one gap, so nothing is known of it.
@@ -94,20 +99,41 @@ def judge_completeness(start: date, end: date, since: date, until: date, info: S
     """
     last = min(end, until)
     first = max(start, since)
-    if any(opened <= first and last <= closed for opened, closed in info.gaps):
+    gaps = cut_runs(info.gaps[scope], first, last)
+    if (first, last) in gaps:
         return "missing"
-    if has_gap(first, last, info):
-        return "provisional"
     goes_on = until >= info.newest_on and end > info.newest_on
     not_over = last >= info.built_at.date()
-    if goes_on or not_over or any(first <= day <= last for day in info.incomplete_days):
+    if gaps or goes_on or not_over or cut_runs(info.incomplete[scope], first, last):
         return "provisional"
     return "cut" if (first, last) != (start, end) else "whole"
 
 
-def has_gap(since: date, until: date, info: SnapshotInfo) -> bool:
-    """Say whether any part of a range lies inside a gap."""
-    return any(opened <= until and since <= closed for opened, closed in info.gaps)
+def cut_runs(runs: Runs, since: date, until: date) -> Runs:
+    """Return what of runs of days lies inside a range."""
+    at = bisect_left(runs, since, key=lambda run: run[1])
+    found: list[tuple[date, date]] = []
+    while at < len(runs) and runs[at][0] <= until:
+        found.append((max(runs[at][0], since), min(runs[at][1], until)))
+        at += 1
+    return tuple(found)
+
+
+def list_short(since: date, until: date, info: SnapshotInfo, scope: str = "all") -> Runs:
+    """Return the days of a range of which not all, or nothing, is loaded, as runs."""
+    short = sorted((*cut_runs(info.gaps[scope], since, until), *cut_runs(info.incomplete[scope], since, until)))
+    joined: list[tuple[date, date]] = []
+    for first, last in short:
+        if joined and joined[-1][1] + timedelta(days=1) == first:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return tuple(joined)
+
+
+def count_days(runs: Runs) -> int:
+    """Count the days of runs."""
+    return sum((last - first).days + 1 for first, last in runs)
 
 
 def name_period(start: date, by: Period) -> str:

@@ -25,19 +25,48 @@ from dashboard.settings import load_settings
 
 _log = logging.getLogger(__name__)
 _BATCH_ROWS = 2000
+CHECKED = "checked"
 GAP_DAYS = 14
 """So many days in a row without a release are not a quiet time: nothing was loaded."""
-_GAPS = """
-WITH covered AS (
-    SELECT day FROM coverage
-    UNION SELECT oldest_on - 1 FROM snapshot_info
-    UNION SELECT newest_on + 1 FROM snapshot_info
+SCOPES = ("all", "en", "tc")
+_SHORTFALLS = """
+WITH days AS (
+    SELECT unnest(generate_series(oldest_on, newest_on, INTERVAL 1 DAY))::DATE AS day FROM snapshot_info
+),
+quiet AS (
+    SELECT day, count(*) OVER (PARTITION BY run) >= $days AS is_long
+    FROM (
+        SELECT day, day - row_number() OVER (ORDER BY day)::INTEGER AS run
+        FROM days
+        WHERE day NOT IN (SELECT day FROM coverage WHERE loaded > 0 OR complete)
+    )
+),
+scopes AS (SELECT unnest($scopes) AS scope),
+judged AS (
+    SELECT
+        s.scope,
+        d.day,
+        CASE
+            WHEN any_value(q.is_long) OR (sum(c.loaded) = 0 AND NOT bool_or(c.complete)) THEN 'missing'
+            WHEN bool_or(NOT c.complete) THEN 'incomplete'
+        END AS state
+    FROM days AS d
+    CROSS JOIN scopes AS s
+    LEFT JOIN quiet AS q ON q.day = d.day
+    LEFT JOIN coverage AS c ON c.day = d.day AND s.scope IN ('all', c.lang)
+    GROUP BY s.scope, d.day
 )
-SELECT day + 1 AS first, following - 1 AS last
-FROM (SELECT day, lead(day) OVER (ORDER BY day) AS following FROM covered)
-WHERE following - day > $days
+SELECT scope, state, min(day) AS first, max(day) AS last
+FROM (
+    SELECT *, day - row_number() OVER (PARTITION BY scope, state ORDER BY day)::INTEGER AS run
+    FROM judged
+    WHERE state IS NOT NULL
+)
+GROUP BY scope, state, run
 ORDER BY first
 """
+Runs = tuple[tuple[date, date], ...]
+"""Runs of days, each from its first day to its last, oldest first and apart from each other."""
 
 
 class SnapshotUnavailable(Exception):  # noqa: N818 - it is a state that pages show, not a fault of the code
@@ -52,8 +81,9 @@ class QueryFailed(Exception):  # noqa: N818 - likewise
 class SnapshotInfo:
     """What a snapshot is; days and times are those of Hong Kong.
 
-    `incomplete_days` are days on which not every listed release was loaded; `gaps` are runs of GAP_DAYS days
-    or more on which none was, in any language, each from its first day to its last.
+    By scope (all, en, tc): `incomplete` are days on which more was published than is loaded, or may have been;
+    `gaps` are days of which nothing is loaded: those that a crawl should have loaded, and runs of GAP_DAYS days
+    or more without a release in any language.
     """
 
     built_at: datetime
@@ -61,8 +91,8 @@ class SnapshotInfo:
     oldest_on: date
     newest_on: date
     demonstration: bool
-    incomplete_days: frozenset[date]
-    gaps: tuple[tuple[date, date], ...]
+    incomplete: Mapping[str, Runs]
+    gaps: Mapping[str, Runs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +105,27 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One open snapshot: `name` is the file's stem, `theme_ids` are in the order of lists."""
+    """One open snapshot: `name` is the file's stem in its folder, `theme_ids` are in the order of lists."""
 
+    folder: Path
     name: str
     info: SnapshotInfo
     theme_ids: tuple[str, ...]
     _connection: duckdb.DuckDBPyConnection
+
+    def read_checked(self) -> datetime | None:
+        """Read when the source was last asked for news, in Hong Kong time; None where it never was.
+
+        It stands beside the snapshots: where nothing is new, no snapshot is made.
+        """
+        try:
+            with (self.folder / CHECKED).open(encoding="ascii") as file:
+                return datetime.fromisoformat(file.read(40).strip()).replace(tzinfo=None)
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            _log.warning("cannot read %s: %s", self.folder / CHECKED, error)
+            return None
 
     def frame(self, sql: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
         """Return the whole answer; parameters that the statement does not name are left out."""
@@ -180,7 +225,7 @@ def _open_file(path: Path) -> Snapshot:
         ) from error
     if info is None:
         raise SnapshotUnavailable(f"The snapshot {path.name} holds no releases: load some and publish again.")
-    return Snapshot(path.stem, info, tuple(row[0] for row in themes), connection)
+    return Snapshot(path.parent, path.stem, info, tuple(row[0] for row in themes), connection)
 
 
 def _hardened() -> dict[str, str | bool | int | float | list[str]]:
@@ -203,17 +248,23 @@ def _read_info(connection: duckdb.DuckDBPyConnection) -> SnapshotInfo | None:
     ).fetchone()
     if row is None or row[2] is None:
         return None
-    days = connection.execute("SELECT day FROM coverage WHERE failed > 0 OR listed > loaded").fetchall()
-    gaps = connection.execute(_GAPS, {"days": GAP_DAYS}).fetchall()
+    short = connection.execute(_SHORTFALLS, {"days": GAP_DAYS, "scopes": list(SCOPES)}).fetchall()
     return SnapshotInfo(
         built_at=row[0],
         facts_version=row[1],
         oldest_on=row[2],
         newest_on=row[3],
         demonstration=row[4],
-        incomplete_days=frozenset(day for (day,) in days),
-        gaps=tuple((first, last) for first, last in gaps),
+        incomplete=_runs_of(short, "incomplete"),
+        gaps=_runs_of(short, "missing"),
     )
+
+
+def _runs_of(short: list[tuple[Any, ...]], state: str) -> dict[str, Runs]:
+    return {
+        scope: tuple((first, last) for at, found, first, last in short if (at, found) == (scope, state))
+        for scope in SCOPES
+    }
 
 
 def _named_in(cursor: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, object]) -> dict[str, object]:

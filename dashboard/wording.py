@@ -34,6 +34,11 @@ QUALIFIERS = {
     "up-to": "up to ",
     "range": "",
 }
+REVISIONS = {
+    "changed": "changed: another text has replaced it",
+    "vanished": "vanished: the source lists it no more; it is kept and counted here",
+    "back": "back: the source lists it again",
+}
 DOCUMENT_LANG = {"en": "en", "tc": "zh-Hant-HK"}
 """Language tags for text quoted from a release."""
 

@@ -14,10 +14,10 @@ from dashboard.components.message import say
 from dashboard.components.table import Column, render_table
 from dashboard.figures import Figure
 from dashboard.filters import FilterError
-from dashboard.periods import Period, label_period
-from dashboard.snapshot import QueryFailed
+from dashboard.periods import Period, count_days, cut_runs, end_of, label_period, list_short
+from dashboard.snapshot import QueryFailed, Runs
 from dashboard.view import View
-from dashboard.wording import PERIOD_NAMES
+from dashboard.wording import PERIOD_NAMES, count_of, format_span
 
 _log = logging.getLogger(__name__)
 _MOST_ROWS = 200
@@ -70,13 +70,15 @@ def _heading(title: str, unit: str) -> list[Component]:
 
 
 def _graph(chart: Chart) -> Component:
-    graph = dcc.Graph(
-        id={"type": "chart", "name": chart.name},
-        figure=chart.figure,
-        config=_configure(chart.name),
-        style={"height": f"{chart.figure['layout']['height']}px"},
-    )
     label = f"Chart: {chart.title}. {chart.unit}. The same numbers are under Data."
+    return render_graph({"type": "chart", "name": chart.name}, chart.name, chart.figure, label)
+
+
+def render_graph(graph_id: str | dict[str, str], name: str, figure: Figure, label: str) -> Component:
+    """Render a figure with its label for those who cannot see it; `name` is that of its image file."""
+    graph = dcc.Graph(
+        id=graph_id, figure=figure, config=_configure(name), style={"height": f"{figure['layout']['height']}px"}
+    )
     return html.Div(graph, role="img", **aria(label=label))
 
 
@@ -140,20 +142,53 @@ def guard_card(view: View, build: Callable[[View], Component]) -> Component:
     return html.Section(words, className="card")
 
 
-def describe_states(frame: pd.DataFrame, by: Period) -> list[str]:
-    """Name the periods that are not whole, and those not loaded, in sentences for a card's foot."""
-    return [*describe_partial(frame, by), *describe_missing(frame, by)]
+def describe_states(view: View, frame: pd.DataFrame, mark: str = "") -> list[str]:
+    """Say in sentences for a card's foot which periods are not whole, why, and which are not loaded.
+
+    `mark` stands before what is marked in the chart by the same sign.
+    """
+    filters = view.filters
+    short = list_short(filters.since, filters.until, view.snapshot.info, filters.lang)
+    partial = [*describe_partial(frame, filters.by, short), *describe_short(frame, filters.by, short)]
+    missing = describe_missing(frame, filters.by)
+    shaded = (
+        ["Shaded: provisional or not loaded."] if frame["completeness"].isin(["provisional", "missing"]).any() else []
+    )
+    return [*(f"{mark}{sentence}" for sentence in partial), *missing, *shaded]
 
 
-def describe_partial(frame: pd.DataFrame, by: Period) -> list[str]:
-    """Name the periods that are cut or provisional."""
+def describe_partial(frame: pd.DataFrame, by: Period, short: Runs = ()) -> list[str]:
+    """Name the periods that are cut, or provisional for another reason than days that are not complete."""
     words = {"cut": "cut by the dates asked", "provisional": "provisional: more may come"}
     states = _states_of(frame)
+    told = [bool(cut_runs(short, start.date(), end_of(start.date(), by))) for start in states.index]
     return [
-        f"{' and '.join(label_period(day, by) for day in days)} {'is' if len(days) == 1 else 'are'} {said}."
+        f"{_name_all(days, by)} {'is' if len(days) == 1 else 'are'} {said}."
         for state, said in words.items()
-        if (days := states.index[states == state].tolist())
+        if len(days := states.index[(states == state) & ~pd.Series(told, index=states.index, dtype=bool)])
     ]
+
+
+def describe_short(frame: pd.DataFrame, by: Period, short: Runs) -> list[str]:
+    """Name the days that make periods provisional, because not all of them, or nothing of them, is loaded."""
+    states = _states_of(frame)
+    known = states != "missing"
+    blocks = [run.index for _, run in states[known].groupby((~known).cumsum()[known])]
+    runs = [run for block in blocks for run in cut_runs(short, block[0].date(), end_of(block[-1].date(), by))]
+    whose = "their numbers" if by == "day" else f"numbers of their {PERIOD_NAMES[by].lower()}s"
+    return say_short(tuple(runs), f"{whose} are provisional")
+
+
+def say_short(runs: Runs, then: str) -> list[str]:
+    """Say how many days are not complete, which, and what follows."""
+    if not runs:
+        return []
+    days = count_days(runs)
+    which = f": {', '.join(format_span(*run) for run in runs)}"
+    if len(runs) > _MOST_RUNS:
+        longest = max(runs, key=lambda run: run[1] - run[0])
+        which = f", the longest run {format_span(*longest)}, see the page Data"
+    return [f"{count_of(days, 'day')} {'is' if days == 1 else 'are'} not complete{which}; {then}."]
 
 
 def describe_missing(frame: pd.DataFrame, by: Period) -> list[str]:
@@ -166,12 +201,19 @@ def describe_missing(frame: pd.DataFrame, by: Period) -> list[str]:
     if len(runs) <= _MOST_RUNS:
         return [f"No releases loaded: {', '.join(_name_run(run, by) for run in runs)}."]
     count, longest = f"{missing.sum()} of {len(states)} {PERIOD_NAMES[by].lower()}s", _name_run(max(runs, key=len), by)
-    return [f"No releases loaded: {count}, the longest run {longest}; the page Data lists all."]
+    return [f"No releases loaded: {count}, the longest run {longest}, see the page Data."]
 
 
 def _states_of(frame: pd.DataFrame) -> pd.Series:
     """Completeness by period, oldest first."""
-    return frame.drop_duplicates("period_start").set_index("period_start")["completeness"].sort_index()
+    states = frame.drop_duplicates("period_start").set_index("period_start")["completeness"]
+    return states.set_axis(pd.to_datetime(states.index)).sort_index()
+
+
+def _name_all(days: pd.Index, by: Period) -> str:
+    if len(days) <= _MOST_RUNS:
+        return " and ".join(label_period(day, by) for day in days)
+    return f"{len(days)} {PERIOD_NAMES[by].lower()}s, {label_period(days[0], by)} to {label_period(days[-1], by)},"
 
 
 def _name_run(days: pd.Index, by: Period) -> str:

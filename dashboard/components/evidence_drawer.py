@@ -1,5 +1,6 @@
 """The evidence drawer: the releases behind one number, each with the sentence that proves it."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from dashboard.filters import FilterError, Filters, read_filters, write_query
 from dashboard.queries import EvidenceDocument, Proof, evidence, releases_count, speaker_options, theme_options
 from dashboard.snapshot import QueryFailed, Snapshot
 from dashboard.view import join_address, read_address, read_page
-from dashboard.wording import DOCUMENT_LANG, LANGUAGES, ROLE_NAMES, count_of, format_span, format_time
+from dashboard.wording import DOCUMENT_LANG, LANGUAGES, ROLE_NAMES, count_of, format_day, format_span, format_time
 
 _PAGE_DOCUMENTS = 20
 
@@ -102,12 +103,20 @@ def _render_document(document: EvidenceDocument) -> Component:
     return html.Li(
         [
             html.P(facts, className="quiet"),
+            *_say_vanished(document.vanished_at),
             html.H3(document.title, lang=DOCUMENT_LANG[document.lang]),
             *[_render_proof(proof, document.lang) for proof in document.proofs],
             *_link_original(document.url, document.source),
         ],
         className="document",
     )
+
+
+def _say_vanished(vanished_at: datetime | None) -> list[Component]:
+    if vanished_at is None:
+        return []
+    words = f"Vanished: on {format_day(vanished_at)} the source listed it no more. It is kept and counted here."
+    return [html.P(words, className="vanished")]
 
 
 def _render_proof(proof: Proof, lang: str) -> Component:

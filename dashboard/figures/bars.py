@@ -17,6 +17,7 @@ from dashboard.figures.look import (
     value_axis,
     wrap_label,
 )
+from dashboard.figures.shading import shade_periods
 from dashboard.periods import Period, label_period
 from dashboard.wording import ROLE_NAMES, format_number, format_share
 
@@ -94,7 +95,8 @@ def _bars(frame: pd.DataFrame, values: pd.Series, hover: list[str], colour: str,
 
 def _time_layout(frame: pd.DataFrame, totals: Iterable[float], by: Period, look: Look, height: int) -> dict[str, Any]:
     axis = period_axis(look, frame["period_start"].tolist(), by)
-    return start_layout(look, height, xaxis=axis, yaxis=count_axis(look, totals))
+    shapes = shade_periods(frame, by, look)
+    return start_layout(look, height, xaxis=axis, yaxis=count_axis(look, totals), shapes=shapes)
 
 
 def ranking_height(rows: int) -> int:

@@ -15,6 +15,7 @@ from dashboard.figures.look import (
     start_layout,
     wrap_label,
 )
+from dashboard.figures.shading import shade_columns
 from dashboard.periods import Period, label_period
 from dashboard.wording import format_measure, format_number
 
@@ -30,8 +31,8 @@ def draw_heatmap(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> F
     """Draw one row a theme in the frame's order from the top, one column a period.
 
     Columns: period_start, completeness, id, label, releases, mentions, share, denominator, open.
-    Periods cut or provisional carry an asterisk under the axis and say so in the hover; those not loaded
-    are blank.
+    Periods cut or provisional carry an asterisk under the axis and say so in the hover; under those provisional
+    or not loaded there is a strip, and the latter have no cells.
     """
     names = dict(zip(frame["id"], frame["label"], strict=True))
     order = list(names)[::-1]
@@ -98,6 +99,7 @@ def draw_heatmap(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> F
         margin={"l": 150 if look.narrow else 240, "r": 16, "t": 48, "b": 40},
         xaxis=axis,
         yaxis=rows_axis,
+        shapes=shade_columns(frame, look),
     )
     return {"data": [heatmap], "layout": layout}
 

@@ -18,6 +18,7 @@ from dashboard.figures.look import (
     value_axis,
     wrap_label,
 )
+from dashboard.figures.shading import shade_periods
 from dashboard.periods import Period, label_period
 from dashboard.wording import format_measure, format_number
 
@@ -54,6 +55,7 @@ def draw_lines(
     pad = max(last - first, pd.Timedelta(days=1)) / 60
     span = [f"{first - pad:%Y-%m-%d %H:%M}", f"{last + pad:%Y-%m-%d %H:%M}"]
     layout["xaxis"] = {**period_axis(look, frame["period_start"].tolist(), by), "range": span}
+    layout["shapes"] = shade_periods(frame, by, look)
     traces = [
         trace
         for theme, rows in frame.groupby("id", sort=False)
@@ -86,7 +88,7 @@ def draw_panels(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> Fi
     groups = list(frame.groupby("id", sort=False))
     rows_count = -(-len(groups) // columns)
     layout = start_layout(look, panels_height(len(groups), look))
-    layout.update(margin={"l": 48, "r": 16, "t": 8, "b": 32}, annotations=[])
+    layout.update(margin={"l": 48, "r": 16, "t": 8, "b": 32}, annotations=[], shapes=[])
     traces: list[dict[str, Any]] = []
     for index, (_, rows) in enumerate(groups):
         suffix = "" if index == 0 else str(index + 1)
@@ -107,6 +109,7 @@ def draw_panels(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> Fi
             "nticks": 3,
             "showticklabels": column == 0,
         }
+        layout["shapes"] += shade_periods(rows, by, look, f"x{suffix}", f"y{suffix} domain")
         layout["annotations"].append(_panel_heading(str(rows["label"].iloc[0]), x_domain[0], top, look))
         others = [_grey(other, measure, look) for number, (_, other) in enumerate(groups) if number != index]
         lines = [*others, *_line(rows, measure, by, look.marks[0], look)]

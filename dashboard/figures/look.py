@@ -66,6 +66,13 @@ class Look:
         return "#8A929B" if self.dark else "#868D95"
 
     @property
+    def short(self) -> dict[str, str]:
+        """Bands behind what is provisional, and behind what is not loaded."""
+        if self.dark:
+            return {"provisional": "#262B31", "missing": "#3C444C"}
+        return {"provisional": "#EDEFF2", "missing": "#D3D8DE"}
+
+    @property
     def scale(self) -> list[list[float | str]]:
         """One hue from nothing to much."""
         if self.dark:

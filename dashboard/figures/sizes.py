@@ -5,7 +5,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.look import Figure, Look, note_of, period_axis, rows_of, start_layout, value_axis
+from dashboard.figures.shading import shade_days, shade_periods
 from dashboard.periods import Period, label_period
+from dashboard.snapshot import Runs
 from dashboard.wording import format_day, format_number, format_size
 
 _SHAPES = {
@@ -18,9 +20,10 @@ _SHAPES = {
 """Legend name to qualifiers and marker: a mark never says more than the release did."""
 
 
-def draw_size_points(frame: pd.DataFrame, look: Look, height: int) -> Figure:
+def draw_size_points(frame: pd.DataFrame, look: Look, height: int, gaps: Runs = (), incomplete: Runs = ()) -> Figure:
     """Draw each stated size by its day; the shape says how exactly it was stated.
 
+    Days of `gaps` and `incomplete` are shaded.
     Columns: day, value, value_high, qualifier, unit, subject, title, expected, open. Expected sizes are
     hollow. Ranges are drawn from their lower to their upper number.
     """
@@ -53,6 +56,7 @@ def draw_size_points(frame: pd.DataFrame, look: Look, height: int) -> Figure:
             "nticks": 4 if look.narrow else 9,
         },
         yaxis=log_axis(look),
+        shapes=shade_days(gaps, incomplete, look),
     )
     return {"data": traces, "layout": layout}
 
@@ -147,4 +151,5 @@ def draw_size_spread(frame: pd.DataFrame, by: Period, look: Look, height: int) -
         for day, text in zip(axis["tickvals"], axis["ticktext"], strict=True)
     ]
     layout = start_layout(look, height, margin={"l": 64, "r": 16, "t": 12, "b": 52}, xaxis=axis, yaxis=log_axis(look))
+    layout["shapes"] = shade_periods(frame, by, look)
     return {"data": [points], "layout": layout}

@@ -7,16 +7,12 @@ from dashboard.components.chart_card import guard_card, render_panel
 from dashboard.components.table import Column, render_table
 from dashboard.datasets import DATASETS
 from dashboard.pages.accuracy import render_accuracy
+from dashboard.pages.coverage import render_calendar, render_revisions
 from dashboard.pages.page import Page
-from dashboard.snapshot import GAP_DAYS, SnapshotInfo
+from dashboard.periods import count_days
 from dashboard.view import View
-from dashboard.wording import LANGUAGES, count_of, format_day, format_number, format_time
+from dashboard.wording import count_of, format_day, format_number, format_time
 
-_COVERAGE = """
-SELECT date_trunc('year', day)::DATE AS year, lang, count(*) AS days, sum(loaded)::BIGINT AS loaded,
-    sum(failed)::BIGINT AS failed, min(day) AS first_day, max(day) AS last_day
-FROM coverage GROUP BY ALL ORDER BY year DESC, lang
-"""
 _RUNS = "SELECT * FROM runs ORDER BY started_at DESC LIMIT 20"
 _ISSUES = (
     "SELECT field, reason, count(*) AS issues, min_by(CASE field WHEN 'document' THEN origin"
@@ -71,7 +67,8 @@ def render_body(view: View) -> list[Component]:
         _render_definitions,
         render_accuracy,
         _render_snapshot,
-        _render_coverage,
+        render_calendar,
+        render_revisions,
         _render_runs,
         _render_issues,
     )
@@ -95,16 +92,18 @@ def _render_definitions(view: View) -> Component:
 
 
 def _render_snapshot(view: View) -> Component:
-    info = view.snapshot.info
+    info, checked = view.snapshot.info, view.snapshot.read_checked()
     facts = {
         "Snapshot": view.snapshot.name,
         "Built": f"{format_time(info.built_at)}, Hong Kong time",
+        "Last checked": f"{format_time(checked)}, Hong Kong time" if checked else "The source has not been asked",
         "Days covered": f"{format_day(info.oldest_on)} to {format_day(info.newest_on)}",
         "Version of extraction": info.facts_version,
         "Content": "Demonstration data: people and events are invented"
         if info.demonstration
         else "Press releases as published",
-        "Days not wholly loaded": format_number(len(info.incomplete_days)),
+        "Days not complete": format_number(count_days(info.incomplete["all"])),
+        "Days not loaded": format_number(count_days(info.gaps["all"])),
     }
     terms = [part for term, words in facts.items() for part in (html.Dt(term), html.Dd(words))]
     return render_panel(
@@ -113,35 +112,6 @@ def _render_snapshot(view: View) -> Component:
         "A snapshot never changes; a new one takes its place as a whole",
         html.Dl(terms, className="terms"),
     )
-
-
-def _render_coverage(view: View) -> Component:
-    frame = view.snapshot.frame(_COVERAGE)
-    columns = [
-        Column("Year", lambda row: str(row.year.year)),
-        Column("Language", lambda row: LANGUAGES[row.lang]),
-        Column("Documents", lambda row: format_number(row.loaded), number=True),
-        Column("Days with releases", lambda row: format_number(row.days), number=True),
-        Column("Failed", lambda row: format_number(row.failed), number=True),
-        Column("First day", lambda row: format_day(row.first_day)),
-        Column("Last day", lambda row: format_day(row.last_day)),
-    ]
-    table = render_table("Coverage by year and language", columns, list(frame.itertuples()))
-    unit = "Documents loaded, by year and language"
-    return render_panel("coverage", "What is covered", unit, table, *_render_gaps(view.snapshot.info))
-
-
-def _render_gaps(info: SnapshotInfo) -> list[Component]:
-    """List the runs of days of which nothing is loaded, newest first."""
-    if not info.gaps:
-        return []
-    columns = [
-        Column("From", lambda gap: format_day(gap[0])),
-        Column("To", lambda gap: format_day(gap[1])),
-        Column("Days", lambda gap: format_number((gap[1] - gap[0]).days + 1), number=True),
-    ]
-    words = f"No release of these days is loaded, {GAP_DAYS} days or more in a row. Charts leave them blank: not zero."
-    return [html.H3("Not loaded"), html.P(words), render_table("Days not loaded", columns, info.gaps[::-1])]
 
 
 def _render_runs(view: View) -> Component:

@@ -7,14 +7,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
-from dashboard.components.chart_card import Chart, describe_states, guard_card, render_chart, render_panel
+from dashboard.components.chart_card import Chart, describe_states, guard_card, render_chart, render_panel, say_short
 from dashboard.components.message import say
 from dashboard.components.table import Column, cut_page, render_pager, render_table, sort_frame
 from dashboard.figures import draw_size_points, draw_size_spread
 from dashboard.filters import FilterError
 from dashboard.pages.page import Page
 from dashboard.pages.points import add_evidence, link_count
-from dashboard.periods import label_period
+from dashboard.periods import cut_runs, label_period, list_short
 from dashboard.queries import event_size_summary, event_sizes
 from dashboard.view import View
 from dashboard.wording import DOCUMENT_LANG, EACH, STATES, count_of, format_day, format_number, format_size
@@ -57,15 +57,18 @@ def _render_units(view: View, counts: dict[str, int]) -> Component:
 
 def _render_points(view: View, sizes: pd.DataFrame) -> Component:
     largest = float(sizes[["value", "value_high"]].max().max())
+    asked, info = (view.filters.since, view.filters.until), view.snapshot.info
+    gaps, incomplete = (cut_runs(runs[view.filters.lang], *asked) for runs in (info.gaps, info.incomplete))
+    short = say_short(list_short(*asked, info, view.filters.lang), "sizes of these shaded days may be missing")
     chart = Chart(
         name="sizes",
         title=f"{count_of(len(sizes), 'stated size')}, the largest {format_number(largest)}",
         unit=f"Number of {view.unit} as stated, logarithmic scale; the shape says how exactly, hollow is expected",
-        figure=draw_size_points(sizes, view.look, _HEIGHT),
+        figure=draw_size_points(sizes, view.look, _HEIGHT, gaps, incomplete),
         dataset="event-sizes",
         rows=list(sizes.itertuples()),
         table=_columns(view)[:-1],
-        notes=["The download has all units."],
+        notes=["The download has all units.", *short],
         hint="Click a point for the release behind it.",
     )
     return render_chart(view, chart)
@@ -99,7 +102,7 @@ def _render_spread(view: View) -> Component:
             ],
             Column("State", lambda row: STATES[row.completeness]),
         ],
-        notes=describe_states(frame, by),
+        notes=describe_states(view, frame),
         hint="Click a point for the sizes behind it.",
     )
     return render_chart(view, chart)

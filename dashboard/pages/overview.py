@@ -14,7 +14,7 @@ from dashboard.figures import draw_ranking, draw_volume
 from dashboard.filters import Filters, change_filters
 from dashboard.pages.page import Page
 from dashboard.pages.points import add_evidence, link_count
-from dashboard.periods import has_gap, judge_completeness, label_period
+from dashboard.periods import judge_completeness, label_period
 from dashboard.queries import (
     appearances_by_role,
     event_size_summary,
@@ -78,8 +78,8 @@ def span_before(view: View) -> Filters | None:
     until = filters.since - timedelta(days=1)
     since = until - (filters.until - filters.since)
     spans = ((since, until), (filters.since, filters.until))
-    whole = all(judge_completeness(*span, *span, info) == "whole" for span in spans)
-    if since < info.oldest_on or not whole or has_gap(since, filters.until, info):
+    whole = all(judge_completeness(*span, *span, info, filters.lang) == "whole" for span in spans)
+    if since < info.oldest_on or not whole:
         return None
     return change_filters(filters, since=since, until=until)
 
@@ -140,7 +140,7 @@ def _render_volume(view: View) -> Component:
             Column("Releases", lambda row: link_count(view, row.open, row.releases), number=True),
             Column("State", lambda row: STATES[row.completeness]),
         ],
-        notes=describe_states(frame, by),
+        notes=describe_states(view, frame),
         hint="Click a bar for the releases behind it.",
     )
     return render_chart(view, chart)

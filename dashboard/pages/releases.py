@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -13,7 +14,7 @@ from dashboard.components.table import PAGE_ROWS, Column, find_offset, read_sort
 from dashboard.pages.page import Page
 from dashboard.queries import SORT_COLUMNS, SortColumn, releases_count, releases_table
 from dashboard.view import View
-from dashboard.wording import DOCUMENT_LANG, LANGUAGES, count_of, format_time
+from dashboard.wording import DOCUMENT_LANG, LANGUAGES, count_of, format_day, format_time
 
 _CONTROLS = ("search", *(name for name in CONTROLS if name != "by"), "role")
 
@@ -70,7 +71,11 @@ def _columns(view: View) -> list[Column]:
 
 def _render_title(view: View, row: Any) -> Component:
     opened = f"?{view.narrowed({'release': row.release_id})}"
-    return html.A(row.title, href=view.href(open=opened, page=_page_of(view)), lang=DOCUMENT_LANG[row.lang])
+    title = html.A(row.title, href=view.href(open=opened, page=_page_of(view)), lang=DOCUMENT_LANG[row.lang])
+    if pd.isna(row.vanished_at):
+        return title
+    said = f"The source lists it no more, noticed on {format_day(row.vanished_at)}"
+    return html.Span([title, " ", html.Span("vanished", className="vanished", title=said)])
 
 
 def _page_of(view: View) -> str:

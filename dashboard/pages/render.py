@@ -86,7 +86,7 @@ def _render_view(page: Page, view: View, search: str, bar: str) -> Rendered:
 
 def _is_missing(view: View) -> bool:
     asked = (view.filters.since, view.filters.until)
-    return judge_completeness(*asked, *asked, view.snapshot.info) == "missing"
+    return judge_completeness(*asked, *asked, view.snapshot.info, view.filters.lang) == "missing"
 
 
 def _say_not_loaded(view: View) -> list[Component]:

@@ -59,7 +59,7 @@ def _render_roles(view: View) -> Component:
             Column("Releases", lambda row: link_count(view, row.open, row.appearances), number=True),
             Column("State", lambda row: STATES[row.completeness]),
         ],
-        notes=describe_states(frame, by),
+        notes=describe_states(view, frame),
         hint="Click a mark for the releases behind it.",
     )
     return render_chart(view, chart)

@@ -8,8 +8,6 @@ from dash.development.base_component import Component
 
 from dashboard.components.chart_card import (
     Chart,
-    describe_missing,
-    describe_partial,
     describe_states,
     guard_card,
     render_chart,
@@ -95,7 +93,7 @@ def _render_frequency(view: View, ranking: pd.DataFrame) -> Component:
     chosen = f"{len(shown)} themes chosen" if len(shown) > 3 else " and ".join(names)
     if not filters.themes:
         chosen = f"The {len(shown)} themes spoken of most"
-    notes = describe_states(frame, filters.by)
+    notes = describe_states(view, frame)
     if len(themes) > len(shown):
         notes.append(f"{len(shown)} of the {len(themes)} themes chosen are drawn.")
     title = f"{chosen}, {EACH[filters.by]}"
@@ -130,7 +128,6 @@ def _render_heatmap(view: View, ranking: pd.DataFrame) -> Component:
     filters = view.filters
     frame = _frequency(view, _top(view, ranking, _HEATMAP_ROWS))
     count = frame["id"].nunique()
-    partial_notes = describe_partial(frame, filters.by)
     chart = Chart(
         name="heatmap",
         title=f"When each of {count} themes was spoken of" if count > 1 else "When the theme was spoken of",
@@ -142,7 +139,7 @@ def _render_heatmap(view: View, ranking: pd.DataFrame) -> Component:
         changes={"themes": tuple(frame["id"].unique())},
         rows=list(frame.itertuples()),
         table=_frequency_columns(view),
-        notes=[*(f"* {note}" for note in partial_notes), *describe_missing(frame, filters.by)],
+        notes=describe_states(view, frame, mark="* "),
         hint="Click a cell for the releases behind it.",
     )
     return render_chart(view, chart)

@@ -115,7 +115,7 @@ def _filter_params(filters: Filters) -> dict[str, object]:
 
 
 def _period_params(snapshot: Snapshot, filters: Filters) -> dict[str, Any]:
-    periods = list_periods(filters.since, filters.until, filters.by, snapshot.info)
+    periods = list_periods(filters.since, filters.until, filters.by, snapshot.info, filters.lang)
     return {
         "starts": [period.start for period in periods],
         "ends": [period.end for period in periods],

@@ -46,7 +46,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceDocument:
-    """One document behind a number, with its proofs in the order of the text, title first."""
+    """One document behind a number, with its proofs in the order of the text, title first.
+
+    `vanished_at` is when the source was first seen to list it no more; None while it does.
+    """
 
     unit_id: str
     release_id: str
@@ -56,6 +59,7 @@ class EvidenceDocument:
     title: str
     url: str
     source: str
+    vanished_at: datetime | None
     proofs: tuple[Proof, ...]
 
 
@@ -68,6 +72,7 @@ class _Row(NamedTuple):
     title: str
     url: str
     source: str
+    vanished_at: datetime | None
     body: str
 
 

@@ -69,7 +69,7 @@ def releases_table(
 
     `search` keeps documents whose title holds each of its words, in any case. Columns: unit_id,
     release_id, lang, published_at, published_on, time_known, date_basis, title, url, kind, bureau_id,
-    bureau, routine, source.
+    bureau, routine, source, vanished_at (null while the source lists it).
     """
     return build_releases_table(
         snapshot, filters, search, sort=sort, descending=descending, limit=limit, offset=offset

@@ -12,7 +12,10 @@ page AS (
     ORDER BY d.day DESC, d.unit_id DESC, d.lang
     LIMIT $limit OFFSET $offset
 )
-SELECT p.unit_id, r.release_id, r.lang, r.published_at, r.time_known, r.title, r.url, r.source, r.body
+SELECT
+    p.unit_id, r.release_id, r.lang, r.published_at, r.time_known, r.title, r.url, r.source, v.noticed_at AS vanished_at,
+    r.body
 FROM page AS p
 JOIN releases AS r USING (release_id, lang)
+LEFT JOIN vanished AS v USING (release_id, lang)
 ORDER BY p.day DESC, p.unit_id DESC, r.lang

@@ -18,10 +18,12 @@ SELECT
     r.bureau_id,
     coalesce(b.name_en, r.bureau_id) AS bureau,
     r.routine,
-    r.source
+    r.source,
+    v.noticed_at AS vanished_at
 FROM documents AS d
 JOIN releases AS r USING (release_id, lang)
 LEFT JOIN bureaux AS b USING (bureau_id)
+LEFT JOIN vanished AS v USING (release_id, lang)
 WHERE {search}
 ORDER BY {order}, r.release_id, r.lang
 LIMIT $limit OFFSET $offset

@@ -18,7 +18,7 @@ from dashboard.periods import (
     name_period,
     start_of,
 )
-from dashboard.snapshot import SnapshotInfo
+from dashboard.snapshot import Runs, SnapshotInfo
 
 DAYS = st.dates(date(1998, 1, 1), date(2030, 12, 31))
 
@@ -27,10 +27,11 @@ def cover(
     oldest: date,
     newest: date,
     built: date,
-    incomplete: frozenset[date] = frozenset(),
-    gaps: tuple[tuple[date, date], ...] = (),
+    incomplete: Runs = (),
+    gaps: Runs = (),
 ) -> SnapshotInfo:
-    return SnapshotInfo(datetime.combine(built, datetime.min.time()), "v", oldest, newest, False, incomplete, gaps)
+    built_at = datetime.combine(built, datetime.min.time())
+    return SnapshotInfo(built_at, "v", oldest, newest, False, {"all": incomplete}, {"all": gaps})
 
 
 COVERED = cover(date(2024, 1, 1), date(2025, 3, 10), date(2025, 3, 12))
@@ -93,7 +94,7 @@ def test_a_period_that_ends_on_the_newest_day_is_whole_once_that_day_was_over() 
 
 
 def test_a_day_not_wholly_loaded_makes_its_period_provisional() -> None:
-    info = cover(date(2024, 1, 1), date(2025, 3, 10), date(2025, 3, 12), frozenset({date(2025, 2, 3)}))
+    info = cover(date(2024, 1, 1), date(2025, 3, 10), date(2025, 3, 12), ((date(2025, 2, 3), date(2025, 2, 3)),))
     periods = list_periods(date(2025, 1, 1), date(2025, 2, 28), "month", info)
     assert [p.completeness for p in periods] == ["whole", "provisional"]
 
