@@ -44,7 +44,7 @@ class CrawlOptions:
 def read_site(options: CrawlOptions, settings: Settings) -> tuple[Site, Manners]:
     """Read where to ask and how; raises UsageError."""
     try:
-        site = read_base(options.base_url or settings.base_url)
+        site = read_base(settings.base_url if options.base_url is None else options.base_url)
     except AddressError as error:
         raise UsageError(f"--base-url: {error}") from error
     rate = settings.rate if options.rate is None else options.rate

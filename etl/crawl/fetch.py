@@ -11,7 +11,7 @@ import httpx
 import tenacity
 from aiolimiter import AsyncLimiter
 
-from etl.crawl.guard import check_peer
+from etl.crawl.guard import PrivateAddressError, check_peer
 from etl.crawl.robots import Robots, read_robots
 from etl.crawl.site import AddressError, Site
 
@@ -130,6 +130,8 @@ class Fetcher:
                 address = self._site.resolve(address, location)
             except AddressError as error:
                 raise FetchError(f"{url}: a redirect to {error}") from error
+            if self._robots and not self._robots.allows(address):
+                raise FetchError(f"{url}: a redirect to {address}: robots.txt forbids it")
         raise FetchError(f"{url}: more than {_MAX_REDIRECTS} redirects")
 
     async def _ask(self, url: str, headers: Mapping[str, str]) -> Answer:
@@ -144,6 +146,8 @@ class Fetcher:
                     check_peer(response, self._site)
                     self._note_pause(url, response)
                     body, cut = await _read_body(response)
+            except PrivateAddressError as error:
+                raise StopError(str(error)) from error
             except (httpx.HTTPError, TimeoutError) as error:
                 raise self._note_failure(f"{url}: {type(error).__name__} {error}".rstrip()) from error
             if response.status_code in _MAY_PASS:

@@ -14,6 +14,8 @@ _SUFFIX: dict[Lang, str] = {"en": "", "tc": "c"}
 _TODAY: dict[Lang, str] = {"en": "today", "tc": "ctoday"}
 _FEED: dict[Lang, str] = {"en": "general_en", "tc": "general_zh"}
 _PORTS = {"http": 80, "https": 443}
+_MAX_LENGTH = 2000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # A release's address. Before about 2006 its name is no serial number, and tells it from others of its day only.
 _RELEASE = re.compile(
     r"/gia/general/(?P<month>\d{6})/(?P<day>\d{2})/(?P<name>(?P<serial>P\d{13})|\w{3,30})\.html?", re.ASCII
@@ -64,17 +66,19 @@ class Site:
     def resolve(self, page: str, href: str) -> str:
         """Return the address that a link on `page` leads to, by the base's scheme.
 
-        Raises AddressError for another host or port, or another scheme than http and https.
+        Raises AddressError for another host or port, another scheme than http and https, and what no request can hold.
         """
+        if len(href) > _MAX_LENGTH or _CONTROL.search(href):
+            raise AddressError(f"{href[:200]!r}: expected an address of up to {_MAX_LENGTH} printable characters")
         try:
             parts = urlsplit(urljoin(page, href.strip()))
             port = parts.port or _PORTS.get(parts.scheme, 0)
         except ValueError as error:
-            raise AddressError(f"'{href[:200]}': expected an address ({error})") from error
+            raise AddressError(f"{href[:200]!r}: expected an address ({error})") from error
         if parts.scheme not in _PORTS:
-            raise AddressError(f"'{href[:200]}': expected an address by http or https")
+            raise AddressError(f"{href[:200]!r}: expected an address by http or https")
         if (parts.hostname or "") != self.host or port not in {self.port, _PORTS[parts.scheme] if self._plain else -1}:
-            raise AddressError(f"'{href[:200]}': expected an address on {self.base}")
+            raise AddressError(f"{href[:200]!r}: expected an address on {self.base}")
         return self.base + urlunsplit(("", "", parts.path or "/", parts.query, ""))
 
     @property
@@ -89,10 +93,10 @@ def read_base(base: str) -> Site:
         parts = urlsplit(base.strip())
         port = parts.port
     except ValueError as error:
-        raise AddressError(f"'{base[:200]}': expected http(s)://host[:port] ({error})") from error
+        raise AddressError(f"{base[:200]!r}: expected http(s)://host[:port] ({error})") from error
     beside = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
     if parts.scheme not in _PORTS or not parts.hostname or beside or port == 0:
-        raise AddressError(f"'{base[:200]}': expected http(s)://host[:port] alone; the paths under it are the site's")
+        raise AddressError(f"{base[:200]!r}: expected http(s)://host[:port] alone; the paths under it are the site's")
     return Site(parts.scheme, parts.hostname, port or _PORTS[parts.scheme])
 
 
@@ -106,5 +110,5 @@ def read_release_day(url: str) -> date:
     """Return the day in whose folder a release lies."""
     found = _RELEASE.fullmatch(urlsplit(url).path)
     if not found:
-        raise AddressError(f"'{url[:200]}': expected the address of a release")
+        raise AddressError(f"{url[:200]!r}: expected the address of a release")
     return date(int(found["month"][:4]), int(found["month"][4:]), int(found["day"]))

@@ -41,7 +41,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What the replica answers."""
+    """What the replica answers; a header without a value is left out, also one that is always sent."""
 
     status: int = 200
     body: bytes = b""

@@ -42,10 +42,11 @@ def serve(replica: Replica) -> Iterator[str]:
             headers.setdefault("Content-Type", response.content_type)
             headers.setdefault("Content-Length", str(len(response.body)))
             for name, value in headers.items():
-                self.send_header(name, value)
+                if value:
+                    self.send_header(name, value)
             self.end_headers()
             self.wfile.write(response.body)
-            if int(headers["Content-Length"]) > len(response.body):
+            if not headers["Content-Length"] or int(headers["Content-Length"]) > len(response.body):
                 self.close_connection = True
             request.went = time.monotonic()
 

@@ -135,6 +135,8 @@ def test_all_ways_to_write_a_link_lead_to_one_address(site: Site, href: str) -> 
         (SITE, f"file://{PATH}"),
         (SITE, "javascript:void(0)"),
         (SITE, "https://[::1"),
+        (SITE, f"{PATH}?\x01"),
+        (SITE, f"{PATH}?{'x' * 70_000}"),
         (SITE, f"https://www.info.gov.hk:99999{PATH}"),
         (ON_A_PORT, f"http://127.0.0.1{PATH}"),
         (ON_A_PORT, f"https://127.0.0.1{PATH}"),
