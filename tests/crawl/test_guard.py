@@ -165,7 +165,7 @@ def test_rules_for_robots_that_lie_elsewhere_end_the_run(
         "192.168.1.1",
         "169.254.169.254",
         "100.64.0.1",
-        "0.0.0.0",
+        "0.0.0.0",  # noqa: S104 — nobody listens there
         "::1",
         "fe80::1",
         "fd00::1",
