@@ -45,7 +45,7 @@ def draw_calendar(frame: pd.DataFrame, look: Look) -> Figure:
             ],
             "text": [[_mark(*cell) for cell in zip(*line, strict=True)] for line in zip(kinds, shares, strict=True)],
             "texttemplate": "%{text}",
-            "textfont": {"size": 13},
+            "textfont": {"size": 13, "color": look.ink},
             "customdata": hover,
             "hovertemplate": "%{customdata}<extra></extra>",
             "colorscale": scale,
@@ -57,6 +57,17 @@ def draw_calendar(frame: pd.DataFrame, look: Look) -> Figure:
         }
         data.append(trace)
     return {"data": data, "layout": _layout(years, look)}
+
+
+def calendar_key(look: Look) -> list[tuple[str, str, str]]:
+    """Name the kinds of cells: colour, mark and words of each."""
+    scales = _scales(look)
+    return [
+        (str(scales["crawled"][-1][1]), "", "all days complete"),
+        (str(scales["crawled"][1][1]), "96", "share of days complete, in per cent"),
+        (str(scales["file"][0][1]), "F", "known from files only"),
+        (str(scales["missing"][0][1]), "–", "not loaded"),
+    ]
 
 
 def _scales(look: Look) -> dict[str, list[list[float | str]]]:
@@ -111,12 +122,20 @@ def _name_runs(days: list[date]) -> str:
 
 
 def _layout(years: list[int], look: Look) -> dict[str, Any]:
-    bare = {"showgrid": False, "zeroline": False, "fixedrange": True, "ticks": "", "tickfont": {"color": look.quiet}}
+    bare = {
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickcolor": "rgba(0,0,0,0)",
+        "tickfont": {"color": look.quiet},
+    }
     names = [name[:1] for name in _MONTHS] if look.narrow else _MONTHS
     return start_layout(
         look,
-        len(years) * _ROW + 40,
-        margin={"l": 44, "r": 0, "t": 28, "b": 8},
+        len(years) * _ROW + 56,
+        margin={"l": 44, "r": 0, "t": 48, "b": 8},
         xaxis={**bare, "tickvals": list(range(12)), "ticktext": names, "side": "top", "range": [-0.5, 11.5]},
         yaxis={
             **bare,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import pandas as pd
@@ -22,11 +22,14 @@ _MOST_BANDS = 200
 def shade_periods(frame: pd.DataFrame, by: Period, look: Look, xref: str = "x", yref: str = "y domain") -> list[Shape]:
     """Shade the periods of a date axis that are provisional or not loaded.
 
-    Columns: period_start, completeness. A mark stands at the start of its period and its band around it.
+    Columns: period_start, completeness. A mark stands at the start of its period and its band around it, up to
+    where that of the next period begins.
     """
     half = pd.Timedelta(days=_DAYS[by]) / 2
+    starts = sorted(set(frame["period_start"]))
+    ends = {start: following - half for start, following in pairwise(starts)} | {starts[-1]: starts[-1] + half}
     return [
-        {**_band(look, state), "xref": xref, "yref": yref, "x0": f"{first - half}", "x1": f"{last + half}"}
+        {**_band(look, state), "xref": xref, "yref": yref, "x0": f"{first - half}", "x1": f"{ends[last]}"}
         for state, first, last in _runs_of(frame)
     ]
 

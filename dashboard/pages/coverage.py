@@ -9,7 +9,8 @@ from dash.development.base_component import Component
 
 from dashboard.components.chart_card import render_graph, render_panel
 from dashboard.components.table import Cell, Column, render_table
-from dashboard.figures.calendar import draw_calendar
+from dashboard.figures.calendar import calendar_key, draw_calendar
+from dashboard.periods import count_days, list_short
 from dashboard.snapshot import GAP_DAYS
 from dashboard.view import View
 from dashboard.wording import DOCUMENT_LANG, LANGUAGES, REVISIONS, count_of, format_day, format_number, format_time
@@ -52,10 +53,7 @@ LEFT JOIN releases AS r USING (release_id, lang)
 ORDER BY v.noticed_at DESC, v.place DESC
 """
 _MOST_RUNS = 200
-_KEY = (
-    "Dark: all days of the month are complete. A number: the share of its days that are, in per cent. "
-    "F: known from files only, no index of the source was read. –: not loaded. Point at a month for its days."
-)
+_UNIT = "Days of each month by language; point at a month for its days"
 
 
 def render_calendar(view: View) -> Component:
@@ -76,10 +74,23 @@ def render_calendar(view: View) -> Component:
         )
         for lang, months in frame.groupby("lang", sort=True)
     ]
-    years = _render_years(view)
-    return render_panel(
-        "coverage", "What is covered", _KEY, html.Div(calendars, className="calendars"), years, *_render_short(view)
-    )
+    tables = [*_render_short(view), *_fold("Coverage by year, in numbers", _render_years(view))]
+    calendar = html.Div(calendars, className="calendars")
+    return render_panel("coverage", "What is covered", _UNIT, _render_key(view), calendar, *tables)
+
+
+def _render_key(view: View) -> Component:
+    """Explain the cells, because the numbers and letters in them say what their colours say."""
+    kinds = [
+        html.Li([html.Span(mark, className="cell", style={"background": colour}), words])
+        for colour, mark, words in calendar_key(view.look)
+    ]
+    return html.Ul(kinds, className="key")
+
+
+def _fold(summary: str, *content: Component) -> list[Component]:
+    """Put away what is long, and looked up only."""
+    return [html.Details([html.Summary(summary), *content])]
 
 
 def _sum_up(language: str, months: pd.DataFrame) -> str:
@@ -111,7 +122,7 @@ def _render_years(view: View) -> Component:
 
 def _render_short(view: View) -> list[Component]:
     """List the runs of days that are not loaded or not complete, newest first."""
-    runs = _list_short(view)
+    runs, info = _list_short(view), view.snapshot.info
     if not runs:
         return []
     columns = [
@@ -131,7 +142,8 @@ def _render_short(view: View) -> list[Component]:
     if len(runs) > len(shown):
         words.append(f"These are the newest {len(shown)} of {format_number(len(runs))} runs of days.")
     table = render_table("Days not loaded or not complete", columns, shown)
-    return [html.H3("Not loaded or not complete"), html.P(" ".join(words), className="unit"), table]
+    days = count_of(count_days(list_short(info.oldest_on, info.newest_on, info)), "day")
+    return _fold(f"{days} not loaded or not complete", html.P(" ".join(words), className="unit"), table)
 
 
 def _list_short(view: View) -> dict[tuple[Any, Any, str], list[str]]:

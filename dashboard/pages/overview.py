@@ -7,14 +7,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
-from dashboard.components.chart_card import Chart, describe_states, guard_card, render_chart, render_panel
+from dashboard.components.chart_card import Chart, describe_states, guard_card, render_chart, render_panel, say_short
 from dashboard.components.message import say
 from dashboard.components.table import Column, render_table
 from dashboard.figures import draw_ranking, draw_volume
 from dashboard.filters import Filters, change_filters
 from dashboard.pages.page import Page
 from dashboard.pages.points import add_evidence, link_count
-from dashboard.periods import judge_completeness, label_period
+from dashboard.periods import judge_completeness, label_period, list_short
 from dashboard.queries import (
     appearances_by_role,
     event_size_summary,
@@ -100,9 +100,10 @@ def _render_headlines(view: View) -> Component:
     if before:
         days = count_of((before.until - before.since).days + 1, "day")
         against = f"Change against the {days} before, {format_span(before.since, before.until)}."
-    return html.Section(
-        [figures, html.P(against, className="quiet")], className="summary", **aria(label="Headline figures")
-    )
+    asked = (view.filters.since, view.filters.until)
+    short = say_short(list_short(*asked, view.snapshot.info, view.filters.lang), "these numbers are provisional")
+    words = html.P(" ".join([*short, against]), className="quiet")
+    return html.Section([figures, words], className="summary", **aria(label="Headline figures"))
 
 
 def _render_headline(headline: Headline) -> Component:

@@ -232,4 +232,4 @@ def test_the_data_page_lists_the_gaps_where_there_are_any(gap_dir: Path, varied_
     card = next(part for part in walk(show(gap_dir, "/data").body) if getattr(part, "id", "") == "card-coverage")
     text = words_of(card)
     assert text.index("2 Aug 2025 15 Aug 2025 14") < text.index("10 Mar 2025 12 Jun 2025 95")
-    assert "Not loaded or not" not in words_of(show(varied_dir, "/data").body)
+    assert "not loaded or not" not in words_of(show(varied_dir, "/data").body)

@@ -156,7 +156,7 @@ def publish_crawled(folder: Path, *statements: str) -> tuple[str, bool]:
 
 def listed_on(day: str, checked_at: str, lang: str = "en", problem: str = "") -> str:
     return (
-        "INSERT INTO lists BY NAME SELECT"
+        "INSERT INTO crawl.lists BY NAME SELECT"
         f" 'https://press.example/{lang}/{day}' AS url, DATE '{day}' AS day, '{lang}' AS lang,"
         f" TIMESTAMP '{checked_at}' AS checked_at, '{problem}' AS problem,"
         " '' AS etag, '' AS last_modified, '' AS digest"
@@ -193,9 +193,9 @@ def test_a_later_look_that_finds_nothing_new_publishes_nothing(run: Run, tmp_pat
     load(run, tmp_path, 1)
     name, new = publish_crawled(tmp_path, listed_on("2025-04-04", "2025-04-05 10:00:00"))
     assert new
-    later = "UPDATE lists SET checked_at = TIMESTAMP '2025-04-06 10:00:00'"
+    later = "UPDATE crawl.lists SET checked_at = TIMESTAMP '2025-04-06 10:00:00'"
     assert publish_crawled(tmp_path, later) == (name, False)
-    earlier = "UPDATE lists SET checked_at = TIMESTAMP '2025-04-04 10:00:00'"  # the day was not over
+    earlier = "UPDATE crawl.lists SET checked_at = TIMESTAMP '2025-04-04 10:00:00'"  # the day was not over
     assert publish_crawled(tmp_path, earlier)[1]
 
 
