@@ -33,6 +33,10 @@ class FetchError(Exception):
     """A page did not come; the message says why."""
 
 
+class ForbiddenError(FetchError):
+    """A page that the rules for robots forbid: that it does not come says nothing of how the site does."""
+
+
 class StopError(Exception):
     """The site must not, or cannot, be asked any more in this run; the message says why."""
 
@@ -89,7 +93,7 @@ class Fetcher:
         """Ask for a page, unless it still is as `etag` or `last_modified` say; what may pass is asked again."""
         robots = await self._obey_robots()
         if not robots.allows(url):
-            raise FetchError(f"{url}: robots.txt forbids it")
+            raise ForbiddenError(f"{url}: robots.txt forbids it")
         return await self._ask_again(
             url, {"If-None-Match": etag, "If-Modified-Since": last_modified}, self._manners.attempts
         )

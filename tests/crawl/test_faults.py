@@ -98,6 +98,19 @@ def test_pages_and_lists_cut_short_are_never_taken_for_whole_and_come_in_the_nex
     assert job.query("SELECT * FROM revisions") == []
 
 
+def test_a_list_that_does_not_come_leaves_its_day_incomplete_until_it_does(replica: Replica, job: Job) -> None:
+    missing = f"/gia/general/{FIRST:%Y%m}/{FIRST:%d}c.htm"
+    replica.trouble = lambda path, times: Response(500) if path == missing else None
+    outcome = job.crawl()
+    assert not outcome.stopped
+    assert [issue.origin.removeprefix(job.base) for issue in outcome.troubles] == [missing]
+    assert job.query("SELECT day, lang, listed FROM crawled_days WHERE NOT complete") == [(FIRST, "tc", None)]
+    replica.trouble = lambda path, times: None
+    job.crawl()
+    assert job.query("SELECT count(*), bool_and(complete) FROM crawled_days") == [(6, True)]
+    assert job.query("SELECT count(*) FROM releases") == [(24,)]
+
+
 def test_a_site_that_goes_down_ends_the_run_soon_and_the_next_one_goes_on(replica: Replica, job: Job) -> None:
     def go_down(path: str, times: int) -> Response | None:
         return Response(502) if len(releases_asked(replica)) > 10 else None
