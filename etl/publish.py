@@ -25,7 +25,7 @@ _COPIED = {
     "runs": "started_at, run_id, attempt",
 }
 # What coverage says of crawled days: when they were last looked at is no news to a reader.
-_CRAWLED = "SELECT day, lang, listed, loaded, failed, complete FROM store.main.crawled_days"
+_CRAWLED = "SELECT day, lang, listed, loaded, failed, complete FROM crawl.crawled_days"
 
 
 class PublishError(Exception):

@@ -21,7 +21,7 @@ _COUNTS = (
 )
 _CRAWLED = (
     "SELECT lang, min(day)::VARCHAR, max(day)::VARCHAR, count(*), count_if(complete), sum(listed), sum(loaded),"
-    " sum(failed), strftime(max(checked_at), '%Y-%m-%d %H:%M') FROM crawled_days GROUP BY lang ORDER BY lang"
+    " sum(failed), strftime(max(checked_at), '%Y-%m-%d %H:%M') FROM crawl.crawled_days GROUP BY lang ORDER BY lang"
 )
 _FACTS = (
     "SELECT (SELECT count(*) FROM theme_mentions), (SELECT count(*) FROM appearances),"
@@ -49,8 +49,8 @@ def print_status(data_dir: Path, console: Console) -> None:
             store.connection,
             ("source", "lang", "documents", "from", "to", "unique"),
         )
-        _print_table(console, "Crawled", _CRAWLED, store.connection, ("lang", "from", "to", "days", "complete", "listed",
-            "loaded", "failed", "last checked"))  # fmt: skip
+        _print_table(console, "Crawled", _CRAWLED, store.connection, ("lang", "from", "to", "days", "complete",
+            "listed", "loaded", "failed", "last checked"))  # fmt: skip
         _print_table(console, "Facts", _FACTS, store.connection, ("theme mentions", "appearances", "event sizes"))
         _print_table(console, "Issues", _ISSUES, store.connection, ("where", "field", "reason", "what"))
     snapshots = data_dir / "snapshots"

@@ -51,6 +51,7 @@ def open_store(data_dir: Path, memory_limit: str = "2GB") -> Iterator["Store"]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), config={"memory_limit": memory_limit})
+        connection.execute(f"ATTACH '{str(path.with_name('crawl.duckdb')).replace(chr(39), chr(39) * 2)}' AS crawl")
     except OSError as error:
         raise StoreError(f"{path.parent}: cannot be written ({error.strerror}): choose another --data-dir") from error
     except duckdb.IOException as error:
@@ -73,16 +74,26 @@ class Store:
         self._prepare(path)
 
     def _prepare(self, path: Path) -> None:
-        schema = "".join((SQL / name).read_text(encoding="utf-8") for name in ("facts.sql", "store.sql", "crawl.sql"))
-        version = hashlib.sha256(schema.encode()).hexdigest()[:12]
-        tables = {name for (name,) in self.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-        if not tables:
-            self.connection.execute(f"BEGIN; {schema}; INSERT INTO store_info VALUES ('{version}'); COMMIT")  # noqa: S608 — our own digest
-        elif "store_info" not in tables or self._value("SELECT schema_version FROM store_info") != version:
-            raise StoreError(f"{path}: made by another version of Communiqué: move it away and load again")
+        self._prepare_tables("crawl", ("crawl.sql",), path.with_name("crawl.duckdb"), "crawl again")
+        self._prepare_tables(
+            "store", ("facts.sql", "store.sql"), path, "load again; etl reparse loads what was crawled"
+        )
         self.connection.execute(
             "UPDATE runs SET status = 'killed' WHERE status = 'running'"
         )  # a second writer cannot be here, so whoever left them running is gone
+
+    def _prepare_tables(self, name: str, files: Sequence[str], path: Path, remedy: str) -> None:
+        """Make the tables of a database that has none; raises StoreError where they are another version's."""
+        schema = "".join((SQL / file).read_text(encoding="utf-8") for file in files)
+        version = hashlib.sha256(schema.encode()).hexdigest()[:12]
+        self.connection.execute(f"USE {name}")
+        found = self.connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = ?", [name]
+        ).fetchall()
+        if not found:
+            self.connection.execute(f"BEGIN; {schema}; INSERT INTO {name}_info VALUES ('{version}'); COMMIT")  # noqa: S608 — our own digest
+        elif (f"{name}_info",) not in found or self._value(f"SELECT schema_version FROM {name}_info") != version:  # noqa: S608
+            raise StoreError(f"{path}: made by another version of Communiqué: move it away and {remedy}")
 
     def _value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         row = self.connection.execute(sql, parameters).fetchone()
@@ -143,6 +154,15 @@ class Store:
             [hong_kong_now(), what],
         )
         del noted
+
+    def note_vanished(self, keys: Sequence[Key]) -> None:
+        """Record that the source lists releases no more, unless that is what was recorded of them last."""
+        known = set(
+            self.connection.execute(
+                "SELECT release_id, lang FROM revisions GROUP BY ALL HAVING arg_max(what, rowid) = 'vanished'"
+            ).fetchall()
+        )
+        self.note_revisions([key for key in keys if key not in known], "vanished")
 
     def rewrite_facts(self, renewed: Sequence[tuple[Release, Facts]], facts_version: str) -> None:
         """Put facts of a newer extraction in place of the old ones, all or nothing."""
@@ -259,8 +279,9 @@ class Store:
         return found
 
     def remove_releases(self, keys: Sequence[Key]) -> None:
-        """Remove releases with their facts."""
+        """Remove releases with their facts; what they said is kept as that of a changed one."""
         with self._transaction():
+            self.note_revisions(keys, "changed")
             self._remove(keys, ("pages", "releases"))
 
     def count_sources(self) -> dict[str, int]:

@@ -15,7 +15,7 @@ from etl.model import Document, Issue
 from etl.pairing import pair_store
 from etl.reference.calendar import load_calendar
 from etl.settings import Settings
-from etl.store import Counts, Store
+from etl.store import Counts, Key, Store
 
 _CODE = Path(__file__).parents[1]
 
@@ -44,6 +44,7 @@ def reparse(store: Store, settings: Settings, progress: Callable[[Counts], None]
     try:
         with LocalEngine(settings.reference, settings.workers) as engine:
             loading = Loading(store, engine, load_calendar(settings.reference), run_id, outcome)
+            ledger.hold_missing()
             ledger.hold_stale(version)
             PageLoader(ledger, loading, version, progress).load_held()
             refresh_facts(store, engine, settings)
@@ -72,13 +73,14 @@ class PageLoader:
             held = list(items)
             before = len(outcome.rejected)
             self._loading.load(self._read_documents(held), day)
+            replaced = self._drop_reissued(held)
             failed = {issue.origin: issue.reason for issue in outcome.rejected[before:]}
             for item in held:
                 if item.url in failed:
                     self._ledger.note_failed(item.url, failed[item.url], came=True)
                 else:
                     self._ledger.note_loaded(item.url, self._version)
-            self._drop_reissued(held)
+            self._ledger.note_reissued(replaced)
             self._progress(outcome.counts)
 
     def _read_documents(self, held: list[Listing]) -> Iterator[Document | Issue]:
@@ -90,9 +92,9 @@ class PageLoader:
                 continue
             yield Document(item.url, "html", raw, item.release_id, item.lang, url=item.url, source="infogov")
 
-    def _drop_reissued(self, held: list[Listing]) -> None:
-        """Let a release that came again under another number replace the earlier one."""
+    def _drop_reissued(self, held: list[Listing]) -> list[Key]:
+        """Let releases that came again under another number replace the earlier ones; returns those."""
         store = self._loading.store
         earlier = store.find_reissued([(item.release_id, item.lang) for item in held])
-        store.note_revisions(earlier, "changed")
         store.remove_releases(earlier)
+        return earlier

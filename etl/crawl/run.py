@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -10,7 +11,7 @@ from typing import NoReturn
 import httpx
 
 from etl.crawl.feed import read_feed
-from etl.crawl.fetch import Answer, Fetcher, FetchError, Manners, StopError
+from etl.crawl.fetch import Answer, Fetcher, FetchError, ForbiddenError, Manners, StopError
 from etl.crawl.guard import check_host
 from etl.crawl.index_page import DayIndex, LayoutError, read_index
 from etl.crawl.ledger import Ledger, Listing
@@ -87,6 +88,7 @@ def crawl(
             loading = Loading(store, engine, load_calendar(settings.reference), run_id, outcome)
             ledger = Ledger(store.connection)
             pages = PageLoader(ledger, loading, parse_version(settings.reference))
+            ledger.hold_missing()
             pages.load_held()
             crawler = _Crawler(ledger, pages, site, store, outcome, report)
             try:
@@ -123,7 +125,8 @@ class _Crawler:
     report: Report
     track: Track = field(default_factory=Track)
     asked: list[str] = field(default_factory=list)
-    layout_errors: int = 0
+    feeds: list[tuple[Answer, Lang]] = field(default_factory=list)
+    layout_errors: Counter[str] = field(default_factory=Counter)
     silences: int = 0
 
     async def run(self, request: CrawlRequest, manners: Manners) -> None:
@@ -142,16 +145,20 @@ class _Crawler:
                 self.track.days_wanted = len(days)
                 for day, lang in days:
                     await self._read_day(fetcher, day, lang, manners.at_a_time)
+                # Only now: a feed that is held is as good as done when the next run finds it unchanged.
+                for answer, lang in self.feeds if not self.outcome.troubles else ():
+                    self.ledger.keep_list(answer, None, lang)
             except StopError as error:
                 self.outcome.stopped = str(error)
             finally:
                 self.outcome.requests = fetcher.requests
 
     async def _find_new_days(self, fetcher: Fetcher, langs: tuple[Lang, ...]) -> list[Day]:
-        """Return the days that may hold something new: by the feeds, and those of which lists grow late."""
+        """Return the days that may hold something new: by the feeds, unfinished, or recent ones whose lists grow late."""
         today = hong_kong_now().date()
         found: dict[Day, None] = {}
         for lang in langs:
+            found |= dict.fromkeys((day, lang) for day in self.ledger.list_unfinished(lang))
             for day in await self._read_feed(fetcher, lang):
                 found[day, lang] = None
             newest = self.ledger.newest_day() or today - timedelta(days=1)
@@ -166,20 +173,21 @@ class _Crawler:
     async def _read_feed(self, fetcher: Fetcher, lang: Lang) -> list[date]:
         """Note what the feed says; returns the days of releases that are not known, or have changed."""
         url = self.site.feed(lang)
-        answer = await self._ask_list(fetcher, url)
-        if answer is None or answer.status != 200:
-            if answer is not None and answer.status == 304:
-                self.ledger.keep_list(answer, None, lang)
+        answer = await self._ask_list(fetcher, url, None, lang)
+        if answer is None or answer.status not in (200, 304):
             return []
-        self.ledger.keep_list(answer, None, lang)
+        self.feeds.append((answer, lang))
+        if answer.status == 304:
+            return []
         items = read_feed(answer.body, url, self.site)
         return [item.day for item in items if self.ledger.note_stamp(item.url, item.stamp)]
 
-    async def _ask_list(self, fetcher: Fetcher, url: str) -> Answer | None:
+    async def _ask_list(self, fetcher: Fetcher, url: str, day: date | None, lang: Lang) -> Answer | None:
         before = self.ledger.read_list(url)
         try:
             answer = await fetcher.fetch(url, before.etag if before else "", before.last_modified if before else "")
         except FetchError as error:
+            self.ledger.note_list_failed(url, day, lang, str(error))
             self._note_silence(url, str(error))
             return None
         self.silences = 0
@@ -188,17 +196,22 @@ class _Crawler:
     async def _read_day(self, fetcher: Fetcher, day: date, lang: Lang, at_a_time: int) -> None:
         url = self.site.day_index(day, lang)
         before = self.ledger.read_list(url)
-        answer = await self._ask_list(fetcher, url)
+        answer = await self._ask_list(fetcher, url, day, lang)
         if answer is not None:
             index = self._read_index(answer, day)
             problem = index if isinstance(index, str) else ""
+            if index is not None:
+                self.asked.append(url)
             if problem:
                 self._note_issue(url, problem, answer)
+            if isinstance(index, DayIndex):
+                self._note_vanished(index, day, lang)
             # All or nothing: a list that is held but was not acted on would never be looked at again.
             with self.ledger.transaction():
                 reads_new = self.ledger.keep_list(answer, day, lang, problem)
                 if isinstance(index, DayIndex):
-                    self._note_listed(index, day, lang, url)
+                    self.ledger.note_listed(day, lang, index.listed)
+                    self.outcome.troubles += [Issue(url, "document", refused, "") for refused in index.refused]
                 closes = datetime.combine(day + timedelta(days=1), time())
                 if before and before.checked_at < closes <= hong_kong_now():
                     self.ledger.want_again(day, lang, closes)
@@ -209,6 +222,7 @@ class _Crawler:
                     and _says_changed(answer, before.etag, before.last_modified)
                 ):
                     self.ledger.want_again(day, lang, hong_kong_now())
+            self._stop_at_new_layout(url, problem)
         await self._fetch_wanted(fetcher, self.ledger.list_wanted(day, lang), at_a_time)
         self.outcome.days += 1
         self.track.days += 1
@@ -228,19 +242,19 @@ class _Crawler:
         try:
             index = read_index(text, answer.url, self.site)
         except LayoutError as error:
-            self._note_layout_error(answer.url, str(error))
+            self.layout_errors["lists"] += 1
             return str(error)
         if index.day != day:
             return f"the index of another day: expected {day}, found {index.day}"
-        self.layout_errors = 0
+        self.layout_errors["lists"] = 0
         return index
 
-    def _note_listed(self, index: DayIndex, day: date, lang: Lang, url: str) -> None:
-        for refused in index.refused:
-            self.outcome.troubles.append(Issue(url, "listing", refused, ""))
-        gone = self.ledger.note_listed(day, lang, index.listed)
+    def _note_vanished(self, index: DayIndex, day: date, lang: Lang) -> None:
+        """Keep what the releases said that the index lists no more; done again after a kill, it changes nothing."""
+        gone = self.ledger.list_gone(day, lang, index.listed)
         self.outcome.vanished += len(gone)
-        self.store.note_revisions([(item.release_id, item.lang) for item in gone], "vanished")
+        self.asked += [item.url for item in gone]
+        self.store.note_vanished([(item.release_id, item.lang) for item in gone])
 
     async def _fetch_wanted(self, fetcher: Fetcher, wanted: list[Listing], at_a_time: int) -> None:
         self.track.pages_wanted += len(wanted)
@@ -261,12 +275,15 @@ class _Crawler:
 
     async def _fetch_page(self, fetcher: Fetcher, item: Listing) -> None:
         self.asked.append(item.url)
-        is_held = item.state in ("held", "loaded")
+        is_held = item.state not in ("new", "failed")
         try:
             answer = await fetcher.fetch(item.url, item.etag if is_held else "", item.last_modified if is_held else "")
         except FetchError as error:
             self.ledger.note_failed(item.url, str(error), came=False)
-            self._note_silence(item.url, str(error))
+            if isinstance(error, ForbiddenError):
+                self.outcome.troubles.append(Issue(item.url, "document", str(error), ""))
+            else:
+                self._note_silence(item.url, str(error))
             return
         self.silences = 0
         self.outcome.pages += 1
@@ -285,27 +302,27 @@ class _Crawler:
         except PageError as error:
             self.ledger.note_failed(item.url, str(error), came=True)
             self._note_issue(item.url, str(error), answer)
-            if error.is_layout:
-                self._note_layout_error(item.url, str(error))
+            self.layout_errors["releases"] += error.is_layout
+            self._stop_at_new_layout(item.url, str(error))
             return
-        self.layout_errors = 0
+        self.layout_errors["releases"] = 0
 
-    def _note_layout_error(self, url: str, problem: str) -> None:
-        self.layout_errors += 1
-        if self.layout_errors >= _LAYOUT_ERRORS:
-            raise StopError(
-                f"the layout changed: {_LAYOUT_ERRORS} pages in a row lack a landmark, the last {url} ({problem})"
-            )
+    def _stop_at_new_layout(self, url: str, problem: str) -> None:
+        for kind, number in self.layout_errors.items():
+            if number >= _LAYOUT_ERRORS:
+                raise StopError(
+                    f"the layout changed: {number} {kind} in a row lack a landmark, the last {url} ({problem})"
+                )
 
     def _note_silence(self, url: str, problem: str) -> None:
-        self.outcome.troubles.append(Issue(url, "page", problem, ""))
+        self.outcome.troubles.append(Issue(url, "document", problem, ""))
         self.silences += 1
         if self.silences >= _SILENCES:
             raise StopError(f"{_SILENCES} pages in a row did not come, the last: {problem}: run again later")
 
     def _note_issue(self, url: str, problem: str, answer: Answer) -> None:
         raw = answer.body[:_KEPT_RAW].decode("utf-8", "replace")
-        self.outcome.troubles.append(Issue(url, "page", problem, raw))
+        self.outcome.troubles.append(Issue(url, "document", problem, raw))
 
     def settle(self, run_id: str) -> None:
         """Record the issues of this run in place of earlier ones of the same pages."""

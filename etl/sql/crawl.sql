@@ -1,4 +1,5 @@
--- What the live source keeps: answers as fetched, the days' lists, and what became of each release on them.
+-- What the live source keeps, in a database of its own, which outlives the store: answers as fetched, the days' lists,
+-- and what became of each release on them.
 
 CREATE TABLE answers (
     url VARCHAR NOT NULL,
@@ -39,6 +40,8 @@ CREATE TABLE listings (
     PRIMARY KEY (day, lang, url)
 );
 
+CREATE TABLE crawl_info (schema_version VARCHAR NOT NULL);
+
 CREATE TABLE feed_items (url VARCHAR PRIMARY KEY, stamp VARCHAR NOT NULL);
 
 -- One page among a million is found by its address.
@@ -52,9 +55,9 @@ SELECT
     d.lang,
     d.checked_at,
     CASE d.problem WHEN '' THEN count(i.url) END::INTEGER AS listed,
-    count_if(i.state = 'loaded')::INTEGER AS loaded,
+    count_if(i.state IN ('loaded', 'reissued'))::INTEGER AS loaded,
     count_if(i.state = 'failed')::INTEGER AS failed,
-    d.problem = '' AND d.checked_at::DATE > d.day AND coalesce(bool_and(i.state = 'loaded'), true) AS complete
+    d.problem = '' AND d.checked_at::DATE > d.day AND coalesce(bool_and(i.state IN ('loaded', 'reissued')), true) AS complete
 FROM lists AS d
 LEFT JOIN listings AS i ON i.day = d.day AND i.lang = d.lang AND i.gone_at IS NULL
 WHERE d.day IS NOT NULL
@@ -86,11 +89,13 @@ COMMENT ON COLUMN listings.title IS 'Title as listed.';
 COMMENT ON COLUMN listings.listed_at IS 'Hong Kong time at which it was first seen there.';
 COMMENT ON COLUMN listings.gone_at IS 'Hong Kong time at which it was first seen to be gone; null while it is there.';
 COMMENT ON COLUMN listings.wanted IS 'True where its page is to be asked for.';
-COMMENT ON COLUMN listings.state IS 'What became of its page: new (not fetched yet), held (fetched), loaded, or failed.';
+COMMENT ON COLUMN listings.state IS 'What became of its page: new (not fetched yet), held (fetched), loaded, reissued (loaded, and replaced by a later release), or failed.';
 COMMENT ON COLUMN listings.problem IS 'Why it failed, or did not come when last asked for; empty otherwise.';
 COMMENT ON COLUMN listings.checked_at IS 'Hong Kong time at which its page was last asked for, with success.';
 COMMENT ON COLUMN listings.etag IS 'What the site calls this state of the page.';
 COMMENT ON COLUMN listings.last_modified IS 'When the site says that the page changed last.';
+COMMENT ON TABLE crawl_info IS 'One row: which schema this database has.';
+COMMENT ON COLUMN crawl_info.schema_version IS 'Digest of the schema file.';
 COMMENT ON TABLE feed_items IS 'What the feeds said last of each release that they held.';
 COMMENT ON COLUMN feed_items.url IS 'Address of the release.';
 COMMENT ON COLUMN feed_items.stamp IS 'Digest of its entry: changes when the release does.';

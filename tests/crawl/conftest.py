@@ -72,14 +72,21 @@ class Job:
             return reparse(store, Settings(data_dir=self.folder, workers=1), lambda counts: None)
 
     def execute(self, sql: str) -> None:
-        """Change the store."""
-        with duckdb.connect(str(self.folder / "store" / "store.duckdb")) as connection:
+        """Change the store or what the crawl keeps."""
+        with self._connect(read_only=False) as connection:
             connection.execute(sql)
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
-        """Ask the store."""
-        with duckdb.connect(str(self.folder / "store" / "store.duckdb"), read_only=True) as connection:
+        """Ask the store and what the crawl keeps."""
+        with self._connect(read_only=True) as connection:
             return connection.execute(sql).fetchall()
+
+    def _connect(self, read_only: bool) -> duckdb.DuckDBPyConnection:
+        folder = self.folder / "store"
+        connection = duckdb.connect(str(folder / "store.duckdb"), read_only=read_only)
+        connection.execute(f"ATTACH '{folder / 'crawl.duckdb'}' AS crawl{' (READ_ONLY)' if read_only else ''}")
+        connection.execute("SET search_path = 'store.main,crawl.main'")
+        return connection
 
 
 @pytest.fixture

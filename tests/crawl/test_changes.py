@@ -131,6 +131,14 @@ def test_a_newer_parser_reads_the_kept_pages_again(state: str, replica: Replica,
     assert job.reparse().counts.documents == 0
 
 
+def test_a_store_made_anew_is_filled_from_the_kept_pages(replica: Replica, job: Job) -> None:
+    job.crawl()
+    (job.folder / "store" / "store.duckdb").unlink()
+    replica.seen.clear()
+    assert job.crawl().counts.added == 24
+    assert releases_asked(replica) == []
+
+
 def test_the_first_crawl_takes_two_days_and_what_the_feeds_show(replica: Replica, job: Job) -> None:
     outcome = job.since_last()
     today = hong_kong_now().date()
