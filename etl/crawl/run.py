@@ -154,7 +154,7 @@ class _Crawler:
                 self.outcome.requests = fetcher.requests
 
     async def _find_new_days(self, fetcher: Fetcher, langs: tuple[Lang, ...]) -> list[Day]:
-        """Return the days that may hold something new: by the feeds, unfinished, or recent ones whose lists grow late."""
+        """Return the days that may hold something new: by the feeds, unfinished, or recent and growing."""
         today = hong_kong_now().date()
         found: dict[Day, None] = {}
         for lang in langs:
