@@ -46,10 +46,11 @@ def shade_columns(frame: pd.DataFrame, look: Look) -> list[Shape]:
 
 
 def shade_days(gaps: Runs, incomplete: Runs, look: Look) -> list[Shape]:
-    """Shade days of a day axis, on which a mark stands at the day itself."""
+    """Shade days of a day axis, on which a mark stands at the day itself; one day among years is seen by its edge."""
     return [
         {
             **_band(look, state),
+            "line": {"width": 1, "color": look.short["missing"]},
             "xref": "x",
             "yref": "y domain",
             "x0": f"{first - _DAY:%Y-%m-%d} 12:00",

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.dashboard.snapshot_builder import SnapshotBuilder
+from tests.dashboard.test_coverage import fill_crawled
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-c", "from dashboard.server import main; main()")
@@ -61,6 +62,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the real server on a snapshot of half a year of invented releases."""
     data_dir = tmp_path_factory.mktemp("browser")
     fill_half_year(SnapshotBuilder()).publish(data_dir, "20250701T000000Z-browser", built_at=datetime(2025, 7, 1))
+    yield from serve(data_dir)
+
+
+@pytest.fixture(scope="session")
+def crawled_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real server on a snapshot of crawled days, some of which are not complete."""
+    data_dir = tmp_path_factory.mktemp("crawled")
+    fill_crawled(SnapshotBuilder()).publish(data_dir, "20250510T000000Z-crawled", built_at=datetime(2025, 5, 10))
     yield from serve(data_dir)
 
 

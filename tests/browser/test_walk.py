@@ -235,3 +235,24 @@ def test_a_server_gone_is_said(page: Page, address: str) -> None:
     page.route("**/_dash-update-component*", lambda route: route.abort())
     set_date(page, "From", "2025-04-01")
     expect(page.locator("#offline")).to_contain_text("could not be brought up to date")
+
+
+def test_the_calendar_of_coverage_tells_the_days_of_a_month(page: Page, crawled_address: str) -> None:
+    open_page(page, f"{crawled_address}/data")
+    card = page.locator("#card-coverage")
+    plot = card.locator("#calendar-en .nsewdrag")
+    box = plot.bounding_box()
+    assert box
+    plot.hover(position={"x": box["width"] * 3.5 / 12, "y": box["height"] / 2}, force=True)
+    expect(card.locator("#calendar-en .hovertext")).to_contain_text("April 2025")
+    expect(card.locator("#calendar-en .hovertext")).to_contain_text("1 day not loaded: 3")
+    expect(card.get_by_text("3 Apr 2025").first).to_be_hidden()
+    card.locator("summary").first.click()
+    expect(card.get_by_text("3 Apr 2025").first).to_be_visible()
+
+
+def test_short_days_are_shaded_behind_the_marks(page: Page, crawled_address: str) -> None:
+    open_page(page, f"{crawled_address}/?by=day&from=2025-03-28&to=2025-04-08")
+    bands = page.locator("#card-volume .shapelayer path")
+    expect(bands).to_have_count(3)
+    assert all(band.bounding_box()["width"] > 20 for band in bands.all())  # type: ignore[index]
