@@ -166,8 +166,8 @@ def test_a_crawl_delay_is_obeyed(replica: Replica, job: Job) -> None:
     keep_few(replica, 4)
     replica.robots = "User-agent: *\nCrawl-delay: 0.2\n"
     assert job.crawl(days=1).counts.added == 4
-    assert min(gaps(replica)[1:]) > 0.15
-    assert replica.seen[-1].came - replica.seen[1].came == pytest.approx(5 * 0.2, rel=0.1)
+    # One request may be held up on its way, and the next one not: the whole shows the rate.
+    assert replica.seen[-1].came - replica.seen[1].came > 0.9 * 5 * 0.2
 
 
 @pytest.mark.parametrize("contact", ["", "press-data@example.org"])
