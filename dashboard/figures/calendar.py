@@ -1,5 +1,6 @@
 """A calendar of coverage: one row a year, one cell a month, how many of its days are complete."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -91,9 +92,12 @@ def _kind_of(row: Any) -> str:
 
 
 def _share_of(row: Any) -> float:
-    """Share of the month's days that are complete; those before the first and after the last day do not count."""
-    total = 0 if row is None else sum(len(getattr(row, f"{state}_days")) for state in STATES)
-    return len(row.complete_days) / total if total else 0.0
+    """Share of all days of the month that are complete, those before the first and after the last day covered too."""
+    return 0.0 if row is None else len(row.complete_days) / _length_of(row.month)
+
+
+def _length_of(month: date) -> int:
+    return monthrange(month.year, month.month)[1]
 
 
 def _mark(kind: str, share: float) -> str:
@@ -111,7 +115,8 @@ def _hover(row: Any) -> str:
             continue
         which = f": {_name_runs(days)}" if state in {"incomplete", "missing"} else ""
         lines.append(f"{count_of(len(days), 'day')} {words}{which}")
-    return "<br>".join(lines)
+    beyond = _length_of(row.month) - sum(len(getattr(row, f"{state}_days")) for state in STATES)
+    return "<br>".join([*lines, *([f"{count_of(beyond, 'day')} not covered"] if beyond else [])])
 
 
 def _name_runs(days: list[date]) -> str:

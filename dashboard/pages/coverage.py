@@ -192,4 +192,6 @@ def _link_release(view: View, row: Any) -> Cell:
 def _link_original(row: Any) -> Cell:
     if not row.url:
         return "not known"
-    return html.A("Original ↗", href=row.url, target="_blank", rel="noopener noreferrer", title="Opens in a new tab")
+    return html.A(
+        "Original\u00a0↗", href=row.url, target="_blank", rel="noopener noreferrer", title="Opens in a new tab"
+    )

@@ -226,6 +226,15 @@ def test_a_month_nearly_complete_does_not_look_complete() -> None:
     assert 30 / 31 < max(at for at, colour in scale if colour != scale[-1][1]) < min(stops)
 
 
+def test_a_month_of_which_only_some_days_are_covered_is_not_complete() -> None:
+    days: dict[str, list[list[date]]] = {f"{state}_days": [[]] for state in ("incomplete", "missing", "file", "none")}
+    complete = [[date(2024, 2, 27), date(2024, 2, 28), date(2024, 2, 29)]]
+    frame = pd.DataFrame({"month": [date(2024, 2, 1)], "complete_days": complete, **days})
+    figure = draw_calendar(frame, LOOK)
+    assert calendar_cells(figure) == [("crawled", "10")]
+    assert figure["data"][0]["customdata"][0][1] == "<b>February 2024</b><br>3 days complete<br>26 days not covered"
+
+
 def test_the_data_page_lists_the_days_by_language(crawled_dir: Path) -> None:
     text = card_of(crawled_dir, "/data", "coverage")
     assert "English: 87 of 89 days complete, 31 days known from files only" in text
