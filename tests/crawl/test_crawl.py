@@ -1,6 +1,6 @@
 """Crawling the replica: whole, once, and what changes on it."""
 
-from tests.crawl.conftest import Job
+from tests.crawl.conftest import Job, make_items
 from tests.crawl.replica import Replica
 
 
@@ -23,3 +23,19 @@ def test_a_second_run_asks_for_no_release(replica: Replica, job: Job) -> None:
     outcome = job.crawl()
     assert releases_asked(replica) == []
     assert outcome.counts.documents == 0
+
+
+def test_ninety_days_in_both_languages_are_crawled_whole_and_once(replica: Replica, job: Job) -> None:
+    replica.items.clear()
+    replica.add(make_items(270, 90))
+    outcome = job.crawl(days=90)
+    assert sorted(releases_asked(replica)) == sorted(replica.items)
+    assert (outcome.days, outcome.counts.added) == (180, 270)
+    assert job.query("SELECT count(*), sum(listed), sum(loaded), bool_and(complete) FROM crawled_days") == [
+        (180, 270, 270, True)
+    ]
+    serials = {item.serial for item in replica.items.values()}
+    assert {name for (name,) in job.query("SELECT release_id FROM releases")} == serials
+    replica.seen.clear()
+    job.crawl(days=90)
+    assert releases_asked(replica) == []
