@@ -8,6 +8,8 @@ from etl.parse.unreadable import UnreadableError
 from etl.sources.decode import decode_text
 
 _END = re.compile(rb"</html\s*>", re.IGNORECASE)
+# HTML may leave the last end tags out; what ends with its landmark closed came whole, too.
+_CLOSED = re.compile(rb"</(?:body|div|span|ul)\s*>\s*\Z", re.IGNORECASE)
 
 
 class PageError(ValueError):
@@ -20,7 +22,7 @@ class PageError(ValueError):
 
 def ends_whole(body: bytes) -> bool:
     """Tell whether a page came to its end; one that breaks off may read like a whole one that holds less."""
-    return bool(_END.search(body[-2000:]))
+    return bool(_END.search(body[-2000:]) or _CLOSED.search(body[-200:]))
 
 
 def read_text(body: bytes, cut: bool) -> str:
@@ -28,7 +30,7 @@ def read_text(body: bytes, cut: bool) -> str:
     if cut:
         raise PageError(f"longer than {MAX_PAGE_BYTES:,} bytes: cut off")
     if not ends_whole(body):
-        raise PageError("ends before </html>: it did not come whole")
+        raise PageError("ends before </html> or its landmark is closed: it did not come whole")
     text = decode_text(body)
     if text is None:
         raise PageError("no text: expected UTF-8, or the charset that the page declares")

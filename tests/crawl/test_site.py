@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from etl.crawl.feed import read_feed
 from etl.crawl.index_page import LayoutError, read_index
-from etl.crawl.page_check import PageError, read_text
+from etl.crawl.page_check import PageError, ends_whole, read_text
 from etl.crawl.site import AddressError, Site, read_base, read_release_day, read_release_id
 from tests.crawl.conftest import FIRST
 from tests.crawl.replica import render_index
@@ -205,3 +205,18 @@ def test_no_release_page_makes_reading_fall_over(content: bytes) -> None:
         read_text(content + b"</html>", False)
     except PageError:
         return
+
+
+@pytest.mark.parametrize(
+    ("body", "whole"),
+    [
+        (b"<html><body><ul><li>x</ul></body></html>\n<!-- served -->", True),
+        (b"<body><div id=contentBody><ul><li><a href=x>x</a></ul></div>", True),
+        (b"<body><span id=pressrelease>text</span>", True),
+        (b"<body><div id=contentBody><ul><li><a href=x>x</a></li>", False),
+        (b"<body><span id=pressrelease>text<br>", False),
+        (b"<body><span id=pressrelease>te", False),
+    ],
+)
+def test_a_page_came_whole_that_ends_with_html_or_its_landmark_closed(body: bytes, whole: bool) -> None:
+    assert ends_whole(body) is whole
