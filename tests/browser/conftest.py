@@ -57,7 +57,7 @@ def _add_talk(builder: SnapshotBuilder, release_id: str, day: date, number: int)
     builder.add_person(release_id, "ben-kwok", "officiated")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the real server on a snapshot of half a year of invented releases."""
     data_dir = tmp_path_factory.mktemp("browser")
@@ -65,7 +65,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from serve(data_dir)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def crawled_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the real server on a snapshot of crawled days, some of which are not complete."""
     data_dir = tmp_path_factory.mktemp("crawled")
@@ -105,9 +105,9 @@ def _wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> No
     pytest.fail(f"nothing answers at {address}: {log.read_text(encoding='utf-8')}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium as installed on this machine."""
+    """Chromium as installed on this machine; gone with this module, as others run event loops of their own."""
     path = shutil.which("chromium")
     if path is None:
         pytest.fail("the browser tests need Chromium: install the package chromium")

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -125,7 +126,10 @@ def test_after_ctrl_c_the_same_command_goes_on(
     replica: Replica, command: list[str], calm: dict[str, list[str]], tmp_path: Path
 ) -> None:
     arguments = [*command, "--data-dir", str(tmp_path / "stopped")]
-    with subprocess.Popen([sys.executable, "-m", "etl", *arguments], stderr=subprocess.PIPE, text=True) as process:
+    # Whoever runs the tests may ignore Ctrl-C, and what it starts would do so too.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    start = [sys.executable, "-m", "etl", *arguments]
+    with subprocess.Popen(start, stderr=subprocess.PIPE, text=True, preexec_fn=heed) as process:  # noqa: PLW1509
         while len(releases_asked(replica)) < 15 and process.poll() is None:
             time.sleep(0.001)
         process.send_signal(signal.SIGINT)
