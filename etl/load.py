@@ -69,25 +69,20 @@ class Loading:
 def load(store: Store, request: Request, settings: Settings, progress: Progress) -> Outcome:
     """Load all documents of the request. Documents that cannot be read become issues."""
     run_id = _name_run(request, facts_version(settings.reference))
-    attempt = store.start_run(run_id, request.command)
     outcome = Outcome()
-    try:
+    with store.record_run(run_id, request.command, outcome.counts) as run:
         with LocalEngine(settings.reference, settings.workers) as engine:
             refresh_facts(store, engine, settings)
             loading = Loading(store, engine, load_calendar(settings.reference), run_id, outcome)
             documents = read_files(request.files, request.format)
             while chunk := list(islice(documents, settings.chunk)):
                 loading.load(chunk, request.published_on)
-                store.note_counts(run_id, attempt, outcome.counts)
+                store.note_counts(run, outcome.counts)
                 progress(outcome.counts)
         store.add_issues(outcome.rejected, run_id)
         store.settle_documents([str(file) for file in request.files], outcome.rejected)
         pair_store(store)
         report_disagreements(store)
-    except BaseException:
-        store.finish_run(run_id, attempt, "failed", outcome.counts)
-        raise
-    store.finish_run(run_id, attempt, "done", outcome.counts)
     return outcome
 
 

@@ -34,6 +34,15 @@ class Counts:
     rejected: int = 0
 
 
+@dataclass(slots=True)
+class RunRecord:
+    """One attempt of a run; `status` is how it is to end unless it raises."""
+
+    run_id: str
+    attempt: int
+    status: str = "done"
+
+
 def digest_release(release: Release) -> str:
     """Digest of a release as parsed: equal for documents that say the same."""
     return hashlib.sha256(repr(astuple(release)).encode()).hexdigest()[:32]
@@ -99,29 +108,33 @@ class Store:
         row = self.connection.execute(sql, parameters).fetchone()
         return row[0] if row else None
 
-    def start_run(self, run_id: str, command: str) -> int:
-        """Record that a run starts; returns which attempt of it this is."""
+    @contextmanager
+    def record_run(self, run_id: str, command: str, counts: Counts) -> Iterator[RunRecord]:
+        """Record a run from its start to its end with what it has counted by then; one that raises has failed."""
         attempt = int(self._value("SELECT count(*) + 1 FROM runs WHERE run_id = ?", [run_id]))
         self.connection.execute(
             "INSERT INTO runs VALUES (?, ?, ?, ?, NULL, 'running', 0, 0, 0, 0, 0)",
             [run_id, attempt, command, hong_kong_now()],
         )
-        return attempt
+        run = RunRecord(run_id, attempt)
+        try:
+            yield run
+        except BaseException:
+            run.status = "failed"
+            raise
+        finally:
+            self.note_counts(run, counts)
+            self.connection.execute(
+                "UPDATE runs SET finished_at = ?, status = ? WHERE run_id = ? AND attempt = ?",
+                [hong_kong_now(), run.status, run_id, attempt],
+            )
 
-    def note_counts(self, run_id: str, attempt: int, counts: Counts) -> None:
+    def note_counts(self, run: RunRecord, counts: Counts) -> None:
         """Record what a run has done so far."""
         self.connection.execute(
             "UPDATE runs SET documents = ?, added = ?, changed = ?, unchanged = ?, rejected = ?"
             " WHERE run_id = ? AND attempt = ?",
-            [*astuple(counts), run_id, attempt],
-        )
-
-    def finish_run(self, run_id: str, attempt: int, status: str, counts: Counts) -> None:
-        """Record how a run ended."""
-        self.note_counts(run_id, attempt, counts)
-        self.connection.execute(
-            "UPDATE runs SET finished_at = ?, status = ? WHERE run_id = ? AND attempt = ?",
-            [hong_kong_now(), status, run_id, attempt],
+            [*astuple(counts), run.run_id, run.attempt],
         )
 
     def known_digests(self, keys: Iterable[Key]) -> dict[Key, tuple[str, str]]:

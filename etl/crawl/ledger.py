@@ -107,14 +107,14 @@ class Ledger:
         urls = [item.url for item in listed]
         return self._select("day = ? AND lang = ? AND gone_at IS NULL AND NOT list_contains(?, url)", [day, lang, urls])
 
-    def note_listed(self, day: date, lang: Lang, listed: Sequence[Listed]) -> None:
-        """Note what an index lists, and what it lists no more; what is new, has another title or is back is wanted."""
+    def note_listed(self, day: date, lang: Lang, listed: Sequence[Listed], gone: Sequence[Listing]) -> None:
+        """Note what an index lists, and what is gone from it; what is new, has another title or is back is wanted."""
         now = hong_kong_now()
         with self.transaction():
-            for gone in self.list_gone(day, lang, listed):
+            for missing in gone:
                 self._connection.execute(
                     "UPDATE crawl.listings SET gone_at = ? WHERE day = ? AND lang = ? AND url = ?",
-                    [now, day, lang, gone.url],
+                    [now, day, lang, missing.url],
                 )
             for item in listed:
                 self._connection.execute(
@@ -172,15 +172,14 @@ class Ledger:
                 "UPDATE crawl.listings SET state = 'reissued' WHERE release_id = ? AND lang = ?", [release_id, lang]
             )
 
-    def hold_stale(self, parse_version: str) -> int:
-        """Let all pages kept be loaded again that another version of parsing read, or none could; returns how many."""
-        row = self._connection.execute(
+    def hold_stale(self, parse_version: str) -> None:
+        """Let all pages kept be loaded again that another version of parsing read, or none could."""
+        self._connection.execute(
             "UPDATE crawl.listings SET state = 'held'"
             " WHERE state IN ('loaded', 'reissued', 'failed') AND parse_version <> ?"
             " AND url IN (SELECT url FROM crawl.answers)",
             [parse_version],
-        ).fetchone()
-        return int(row[0]) if row else 0
+        )
 
     def list_incomplete(self) -> list[tuple[date, Lang]]:
         """Return the days and languages known to be incomplete, oldest first."""

@@ -1,6 +1,5 @@
 """Kept pages → releases in the store: those just fetched, and all that a newer parser may read differently."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from etl.crawl.ledger import Ledger, Listing
 from etl.crawl.page_check import PageError, read_text
+from etl.digest import digest_version
 from etl.disagreements import report_disagreements
 from etl.engines.local import LocalEngine
 from etl.load import Loading, Outcome, refresh_facts
@@ -29,10 +29,7 @@ def parse_version(reference: Path) -> str:
         _CODE / "crawl" / "page_check.py",
         reference / "calendar.csv",
     ]
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:12]
+    return digest_version(files)
 
 
 def reparse(store: Store, settings: Settings, progress: Callable[[Counts], None]) -> Outcome:
@@ -40,8 +37,7 @@ def reparse(store: Store, settings: Settings, progress: Callable[[Counts], None]
     version, outcome = parse_version(settings.reference), Outcome()
     ledger = Ledger(store.connection)
     run_id = f"reparse-{version}"
-    attempt = store.start_run(run_id, "etl reparse")
-    try:
+    with store.record_run(run_id, "etl reparse", outcome.counts):
         with LocalEngine(settings.reference, settings.workers) as engine:
             loading = Loading(store, engine, load_calendar(settings.reference), run_id, outcome)
             ledger.hold_missing()
@@ -51,10 +47,6 @@ def reparse(store: Store, settings: Settings, progress: Callable[[Counts], None]
         store.add_issues(outcome.rejected, run_id)
         pair_store(store)
         report_disagreements(store)
-    except BaseException:
-        store.finish_run(run_id, attempt, "failed", outcome.counts)
-        raise
-    store.finish_run(run_id, attempt, "done", outcome.counts)
     return outcome
 
 

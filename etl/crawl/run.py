@@ -64,12 +64,11 @@ class CrawlRequest:
 
 @dataclass(slots=True)
 class Track:
-    """How far a crawl is: days done of all, pages done of those known to be wanted."""
+    """How far a crawl is: days done of all, and pages done."""
 
     days: int = 0
     days_wanted: int = 0
     pages: int = 0
-    pages_wanted: int = 0
 
 
 Report = Callable[[Track], None]
@@ -81,8 +80,7 @@ def crawl(
     """Fetch and load what the request asks for. What was fetched before is loaded first; a run may end anywhere."""
     outcome = CrawlOutcome()
     run_id = _name_run(request, site)
-    attempt = store.start_run(run_id, request.command)
-    try:
+    with store.record_run(run_id, request.command, outcome.counts) as run:
         with LocalEngine(settings.reference, settings.workers) as engine:
             refresh_facts(store, engine, settings)
             loading = Loading(store, engine, load_calendar(settings.reference), run_id, outcome)
@@ -98,10 +96,7 @@ def crawl(
                 crawler.settle(run_id)
         pair_store(store)
         report_disagreements(store)
-    except BaseException:
-        store.finish_run(run_id, attempt, "failed", outcome.counts)
-        raise
-    store.finish_run(run_id, attempt, "failed" if outcome.stopped else "done", outcome.counts)
+        run.status = "failed" if outcome.stopped else "done"
     return outcome
 
 
@@ -204,13 +199,12 @@ class _Crawler:
                 self.asked.append(url)
             if problem:
                 self._note_issue(url, problem, answer)
-            if isinstance(index, DayIndex):
-                self._note_vanished(index, day, lang)
+            gone = self._note_vanished(index, day, lang) if isinstance(index, DayIndex) else []
             # All or nothing: a list that is held but was not acted on would never be looked at again.
             with self.ledger.transaction():
                 reads_new = self.ledger.keep_list(answer, day, lang, problem)
                 if isinstance(index, DayIndex):
-                    self.ledger.note_listed(day, lang, index.listed)
+                    self.ledger.note_listed(day, lang, index.listed, gone)
                     self.outcome.troubles += [Issue(url, "document", refused, "") for refused in index.refused]
                 closes = datetime.combine(day + timedelta(days=1), time())
                 if before and before.checked_at < closes <= hong_kong_now():
@@ -249,15 +243,18 @@ class _Crawler:
         self.layout_errors["lists"] = 0
         return index
 
-    def _note_vanished(self, index: DayIndex, day: date, lang: Lang) -> None:
-        """Keep what the releases said that the index lists no more; done again after a kill, it changes nothing."""
+    def _note_vanished(self, index: DayIndex, day: date, lang: Lang) -> list[Listing]:
+        """Keep what the releases said that the index lists no more, and return them.
+
+        Done again after a kill, it changes nothing.
+        """
         gone = self.ledger.list_gone(day, lang, index.listed)
         self.outcome.vanished += len(gone)
         self.asked += [item.url for item in gone]
         self.store.note_vanished([(item.release_id, item.lang) for item in gone])
+        return gone
 
     async def _fetch_wanted(self, fetcher: Fetcher, wanted: list[Listing], at_a_time: int) -> None:
-        self.track.pages_wanted += len(wanted)
         queue = iter(wanted)
 
         async def work() -> None:

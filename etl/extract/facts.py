@@ -1,12 +1,12 @@
 """Release → Facts: runs every extractor over one release."""
 
-import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
 from etl.corrections import correct_facts
+from etl.digest import digest_version
 from etl.extract.event_sizes import find_event_sizes
 from etl.extract.kinds import Classification, classify_release
 from etl.extract.speakers import Reading, find_all_appearances
@@ -100,7 +100,4 @@ def facts_version(reference: Path) -> str:
         _CODE / "corrections.py",
         *sorted(file for file in reference.rglob("*") if file.suffix in {".csv", ".yaml"}),
     ]
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:12]
+    return digest_version(files)
