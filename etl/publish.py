@@ -5,27 +5,13 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from etl.reference.accuracy import load_accuracy
-from etl.reference.tables import read_reference_tables
-from etl.rows import insert_rows
 from etl.settings import Settings
+from etl.snapshot_build import CRAWLED, Version, build_snapshot, schema_version
 from etl.snapshot_checks import check_snapshot
-from etl.store import FACT_TABLES, SQL, Store, hong_kong_now
+from etl.store import Store, hong_kong_now
 
 CURRENT = "current"
-_COPIED = {
-    "releases": "lang, published_at, release_id",
-    "theme_mentions": "theme_id, release_id, lang, in_title DESC, start_char",
-    "appearances": "person_id, release_id, lang, start_char",
-    "event_sizes": "release_id, lang, in_title DESC, start_char",
-    "issues": "issue_id",
-    "revisions": "noticed_at, rowid",
-    "runs": "started_at, run_id, attempt",
-}
-# What coverage says of crawled days: when they were last looked at is no news to a reader.
-_CRAWLED = "SELECT day, lang, listed, loaded, failed, complete FROM crawl.crawled_days"
 
 
 class PublishError(Exception):
@@ -38,7 +24,8 @@ def publish(store: Store, settings: Settings, facts_version: str, accept_fall: b
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     current = current_name(folder)
-    digest = _digest_store(store, facts_version, load_accuracy(settings.reference))
+    version = Version(hong_kong_now(), facts_version, schema_version())
+    digest = _digest_store(store, version, load_accuracy(settings.reference))
     if current and current.endswith(digest):
         return current, False
     held = next((name for name in list_snapshots(folder) if name.endswith(digest)), None)
@@ -47,10 +34,13 @@ def publish(store: Store, settings: Settings, facts_version: str, accept_fall: b
         return held, True
     name = f"{datetime.now(timezone.utc):%Y%m%dT%H%M%S%fZ}-{digest}"  # noqa: UP017 — reads as what it is
     building = folder / f"{name}.building"
+    previous = folder / f"{current}.duckdb" if current else None
     try:
-        _build(store, building, settings, facts_version)
-        previous = folder / f"{current}.duckdb" if current and not accept_fall else None
-        problems = check_snapshot(building, previous, settings.largest_fall)
+        changes = build_snapshot(store.connection, building, previous, settings.reference, version)
+        before = None if accept_fall else previous
+        problems = check_snapshot(building, changes.fresh, before, settings.largest_fall)
+        if building.with_name(building.name + ".wal").exists():
+            problems.append("changes were left outside its file: publish again")
         if problems:
             raise PublishError("not published: " + "; ".join(problems))
         building.rename(folder / f"{name}.duckdb")
@@ -95,54 +85,12 @@ def _make_current(folder: Path, name: str) -> None:
     link.replace(folder / CURRENT)
 
 
-def _digest_store(store: Store, facts_version: str, accuracy: list[tuple[Any, ...]]) -> str:
+def _digest_store(store: Store, version: Version, accuracy: list[tuple[Any, ...]]) -> str:
     """Digest of all that a snapshot would hold, runs aside: the same content is not published twice."""
-    digest = hashlib.sha256(facts_version.encode() + repr(accuracy).encode())
-    for sql in ("facts.sql", "reference.sql", "marts.sql"):
-        digest.update((SQL / sql).read_bytes())
-    for table in ("releases", *FACT_TABLES, "issues", "revisions", f"({_CRAWLED})"):
+    digest = hashlib.sha256(f"{version.facts} {version.schema} {accuracy!r}".encode())
+    for rows in ("fingerprints", "issues", "revisions", f"({CRAWLED})"):
         row = store.connection.execute(
-            f"SELECT count(*), bit_xor(hash(t)), sum(hash(t)) FROM {table} AS t"  # noqa: S608 — our own tables
+            f"SELECT count(*), bit_xor(hash(t)), sum(hash(t)) FROM {rows} AS t"  # noqa: S608 — our own tables
         ).fetchone()
         digest.update(repr(row).encode())
     return digest.hexdigest()[:12]
-
-
-def _build(store: Store, building: Path, settings: Settings, facts_version: str) -> None:
-    connection = store.connection
-    connection.execute(f"ATTACH '{str(building).replace(chr(39), chr(39) * 2)}' AS built")
-    try:
-        connection.execute("USE built")
-        connection.execute((SQL / "facts.sql").read_text(encoding="utf-8"))
-        connection.execute((SQL / "reference.sql").read_text(encoding="utf-8"))
-        for table, order in _COPIED.items():
-            connection.execute(f"INSERT INTO built.{table} SELECT * FROM store.main.{table} ORDER BY {order}")  # noqa: S608
-        for table, rows in read_reference_tables(settings.reference).items():
-            insert_rows(connection, table, rows)
-        _add_people(connection)
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW crawled AS {_CRAWLED}")
-        _run_script(connection, SQL / "marts.sql", {"built_at": hong_kong_now(), "facts_version": facts_version})
-        connection.execute("CHECKPOINT built")
-    finally:
-        connection.execute("USE store")
-        connection.execute("DETACH built")
-    wal = building.with_name(building.name + ".wal")
-    if wal.exists():
-        raise PublishError(f"not published: {wal.name} was left behind; publish again")
-
-
-def _add_people(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add those who appear without being in the reference: they are called as they are written most."""
-    connection.execute(
-        "INSERT INTO people"
-        " SELECT person_id, coalesce(mode(name) FILTER (lang = 'en'), ''),"
-        " coalesce(mode(name) FILTER (lang = 'tc'), ''), false"
-        " FROM appearances WHERE person_id NOT IN (SELECT person_id FROM people)"
-        " GROUP BY person_id ORDER BY person_id"
-    )
-
-
-def _run_script(connection: duckdb.DuckDBPyConnection, script: Path, parameters: dict[str, Any]) -> None:
-    for statement in duckdb.extract_statements(script.read_text(encoding="utf-8")):
-        used = {name: value for name, value in parameters.items() if name in statement.named_parameters}
-        connection.execute(statement, used or None)

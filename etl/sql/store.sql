@@ -10,6 +10,20 @@ CREATE TABLE pages (
     raw VARCHAR NOT NULL
 );
 
+-- Facts follow from the document as parsed and from the version of extraction, so a release's fingerprint speaks for them.
+CREATE VIEW fingerprints AS
+SELECT
+    r.release_id,
+    r.lang,
+    r.pair_id,
+    r.published_at,
+    hash(
+        p.digest, p.facts_version, r.pair_id, r.pair_certainty, r.published_at, r.published_on, r.time_known,
+        r.date_basis, r.url, r.kind, r.routine, r.bureau_id, r.source, r.run_id
+    ) AS fingerprint
+FROM releases AS r
+LEFT JOIN pages AS p USING (release_id, lang);
+
 CREATE TABLE store_info (schema_version VARCHAR NOT NULL);
 
 COMMENT ON TABLE pages IS 'One document as its source gave it, before parsing.';
@@ -20,5 +34,6 @@ COMMENT ON COLUMN pages.facts_version IS 'Version of extraction that read it las
 COMMENT ON COLUMN pages.origin IS 'File and line it came from.';
 COMMENT ON COLUMN pages.format IS 'record, html or text.';
 COMMENT ON COLUMN pages.raw IS 'Its text as read.';
+COMMENT ON VIEW fingerprints IS 'Digest of a release and of the document it was read from: tells a changed release from the same one.';
 COMMENT ON TABLE store_info IS 'One row: which schema this store has.';
 COMMENT ON COLUMN store_info.schema_version IS 'Digest of the schema files.';

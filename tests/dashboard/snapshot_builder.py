@@ -9,7 +9,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-SQL = Path(__file__).resolve().parents[2] / "etl" / "sql"
+from etl.snapshot_build import SQL, make_tables, run_script
+
 _CRAWLED = (
     "CREATE TEMP TABLE crawled"
     " (day DATE, lang VARCHAR, listed INTEGER, loaded INTEGER, failed INTEGER, complete BOOLEAN)"
@@ -97,20 +98,23 @@ class SnapshotBuilder:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{name}.duckdb"
         with duckdb.connect(str(path)) as connection:
-            self._fill(connection, built_at)
+            self._fill(connection, name, built_at)
         make_current(path)
         return path
 
-    def _fill(self, connection: duckdb.DuckDBPyConnection, built_at: datetime) -> None:
-        for name in ("facts.sql", "reference.sql"):
-            connection.execute((SQL / name).read_text(encoding="utf-8"))
+    def _fill(self, connection: duckdb.DuckDBPyConnection, name: str, built_at: datetime) -> None:
+        connection.execute("ATTACH ':memory:' AS store; USE store")
+        for script in ("facts.sql", "store.sql"):
+            connection.execute((SQL / script).read_text(encoding="utf-8"))
+        connection.execute(f'USE "{name}"')
+        make_tables(connection)
         connection.execute(_CRAWLED)
         _add_reference(connection)
         for table, rows in self.tables.items():
-            _insert(connection, table, rows)
-        values = {"built_at": built_at, "facts_version": "v1"}
-        for statement in duckdb.extract_statements((SQL / "marts.sql").read_text(encoding="utf-8")):
-            connection.execute(statement, {name: values[name] for name in statement.named_parameters})
+            _insert(connection, table if table in {"accuracy", "crawled"} else f"store.{table}", rows)
+        told = {"built_at": built_at, "facts_version": "v1", "schema_version": "v1", "sorted_releases": None}
+        run_script(connection, "changes.sql")
+        run_script(connection, "fill.sql", told)
 
 
 def make_current(path: Path) -> None:

@@ -112,10 +112,10 @@ def test_a_great_fall_is_not_published_unless_meant(run: Run, tmp_path: Path) ->
 def test_damage_is_found_before_readers_see_it(damage: str, says: str, run: Run, tmp_path: Path) -> None:
     name = load(run, tmp_path, 1, 2)
     built = tmp_path / "snapshots" / f"{name}.duckdb"
-    assert check_snapshot(built, None, 0.2) == []
+    assert check_snapshot(built, None, None, 0.2) == []
     with duckdb.connect(str(built)) as connection:
         connection.execute(damage)
-    assert says in "; ".join(check_snapshot(built, None, 0.2))
+    assert says in "; ".join(check_snapshot(built, None, None, 0.2))
 
 
 def test_old_snapshots_are_removed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
