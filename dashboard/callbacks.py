@@ -4,13 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import dash
-from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, no_update
+from dash import ALL, MATCH, ClientsideFunction, Input, Output, State
 
-from dashboard.components.evidence_drawer import render_evidence
-from dashboard.components.filter_bar import speaker_choices
-from dashboard.components.message import say
-from dashboard.pages.render import render_page
-from dashboard.snapshot import SnapshotUnavailable, open_current
+from dashboard.pages.answer import answer_evidence, answer_page, answer_speakers
 
 _FILTERS = {"type": "filter", "name": ALL}
 _SPEAKER = {"type": "filter", "name": "speaker"}
@@ -33,40 +29,17 @@ def register_callbacks(app: dash.Dash, data_dir: Path) -> None:
         prevent_initial_call=True,
     )
     def show_page(asked: dict[str, Any], bar: str | None) -> tuple[Any, ...]:
-        rendered = render_page(data_dir, asked, bar or "")
-        controls = no_update if rendered.bar == bar else rendered.controls
-        return (
-            rendered.header,
-            rendered.heading,
-            controls,
-            rendered.presets,
-            rendered.body,
-            rendered.state,
-            rendered.bar,
-        )
+        return answer_page(data_dir, asked, bar or "")
 
     @app.callback(Output("evidence-body", "children"), Input("opened", "data"), prevent_initial_call=True)
     def show_evidence(opened: str) -> Any:
-        if not opened:
-            return []
-        try:
-            return render_evidence(open_current(data_dir), opened)
-        except SnapshotUnavailable as error:
-            return [say("The evidence could not be read.", str(error), alert=True)]
+        return answer_evidence(data_dir, opened)
 
     @app.callback(
         Output(_SPEAKER, "data"), Input(_SPEAKER, "searchValue"), State(_SPEAKER, "value"), prevent_initial_call=True
     )
-    def offer_speakers(text: str | None, chosen: str | None) -> list[dict[str, str]]:
-        return find_speakers(data_dir, text or "", chosen or "")
-
-
-def find_speakers(data_dir: Path, text: str, chosen: str) -> list[dict[str, str]]:
-    """List the people whose name holds a text, behind the chosen one; nobody while there is no snapshot."""
-    try:
-        return speaker_choices(open_current(data_dir), text, chosen)
-    except SnapshotUnavailable:
-        return []
+    def offer_speakers(text: str | None, chosen: str | None) -> Any:
+        return answer_speakers(data_dir, text or "", chosen or "")
 
 
 def _register_address(app: dash.Dash) -> None:

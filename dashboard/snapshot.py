@@ -12,7 +12,7 @@ import logging
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from dashboard.answers import Answers
 from dashboard.settings import load_settings
 
 _log = logging.getLogger(__name__)
@@ -105,13 +106,17 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One open snapshot: `name` is the file's stem in its folder, `theme_ids` are in the order of lists."""
+    """One open snapshot: `name` is the file's stem in its folder, `theme_ids` are in the order of lists.
+
+    `answers` are those given from it.
+    """
 
     folder: Path
     name: str
     info: SnapshotInfo
     theme_ids: tuple[str, ...]
     _connection: duckdb.DuckDBPyConnection
+    answers: Answers = field(default_factory=Answers, compare=False, repr=False)
 
     def read_checked(self) -> datetime | None:
         """Read when the source was last asked for news, in Hong Kong time; None where it never was.

@@ -18,13 +18,17 @@ _MOST_PAGES = 100_000
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One page as asked for. `params` are those of the address, without the open evidence."""
+    """One page as asked for. `params` are those of the address, without the open evidence.
+
+    `failures` collects what went wrong while the page was made.
+    """
 
     path: str
     params: Params
     filters: Filters
     snapshot: Snapshot
     look: Look = field(default_factory=Look)
+    failures: list[str] = field(default_factory=list, compare=False, repr=False)
     _points: dict[tuple[tuple[str, str], ...], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property

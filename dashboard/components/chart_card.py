@@ -136,6 +136,7 @@ def guard_card(view: View, build: Callable[[View], Component]) -> Component:
     except Exception:
         _log.exception("a card of %s failed: %s", view.path, build)
         message = "An error of the program; it is in the server's log. The other cards are not affected."
+    view.failures.append(message)
     words = say(
         "This card could not be made.", message, links=(("Try again", view.href(table=view.table)),), alert=True
     )

@@ -12,7 +12,7 @@ from dashboard.components.aria import aria
 from dashboard.components.message import say
 from dashboard.filters import FilterError, Filters, read_filters, write_query
 from dashboard.queries import EvidenceDocument, Proof, evidence, releases_count, speaker_options, theme_options
-from dashboard.snapshot import QueryFailed, Snapshot
+from dashboard.snapshot import Snapshot
 from dashboard.view import join_address, read_address, read_page
 from dashboard.wording import DOCUMENT_LANG, LANGUAGES, ROLE_NAMES, count_of, format_day, format_span, format_time
 
@@ -35,15 +35,16 @@ def render_drawer() -> Any:
 
 
 def render_evidence(snapshot: Snapshot, opened: str) -> list[Component]:
-    """Render what an `open` parameter asks for; problems are said in place."""
+    """Render what an `open` parameter asks for; one that cannot be understood is said in place.
+
+    Raises QueryFailed.
+    """
     try:
         params = read_address(opened)
         filters = read_filters(params, snapshot, frozenset({"page"}))
         return _render_documents(snapshot, filters, read_page(params))
     except FilterError as error:
         return [say("This evidence cannot be shown.", str(error), "Close this panel and choose a mark.", alert=True)]
-    except QueryFailed as error:
-        return [say("The evidence could not be read.", str(error), "Close this panel and try again.", alert=True)]
 
 
 def _render_documents(snapshot: Snapshot, filters: Filters, page: int) -> list[Component]:

@@ -1,7 +1,7 @@
 """Makes a page from an address: reads it strictly, builds all parts on one snapshot, says what is wrong."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -33,7 +33,10 @@ _NAMES = [(page.path, page.name) for page in PAGES.values()]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """All parts of a page; `bar` names the controls, which stay as they are while it stays the same."""
+    """All parts of a page; `bar` names the controls, which stay as they are while it stays the same.
+
+    It is `final` unless something failed that may go well another time.
+    """
 
     header: list[Component]
     heading: list[Component]
@@ -42,18 +45,24 @@ class Rendered:
     body: list[Component]
     state: dict[str, Any] | None
     bar: str
+    final: bool = True
 
 
 def render_page(data_dir: Path, asked: dict[str, Any], bar: str = "") -> Rendered:
     """Make the page of an address: `path`, `search`, and `dark` and `narrow` of the reader's screen.
 
     `bar` names the controls that are there already; where they stay, none are made."""
-    path, search = str(asked["path"]), str(asked["search"])
-    look = Look(dark=bool(asked["dark"]), narrow=bool(asked["narrow"]))
     try:
         snapshot = open_current(data_dir)
     except SnapshotUnavailable as error:
-        return _render_without_data(path, search, str(error))
+        return render_without_data(asked, str(error))
+    return render_on(snapshot, asked, bar)
+
+
+def render_on(snapshot: Snapshot, asked: dict[str, Any], bar: str = "") -> Rendered:
+    """Make the page of an address on a snapshot, as `render_page` does on the current one."""
+    path, search = str(asked["path"]), str(asked["search"])
+    look = Look(dark=bool(asked["dark"]), narrow=bool(asked["narrow"]))
     page = PAGES.get(path.rstrip("/") or "/")
     if page is None:
         return _render_refusal(snapshot, path, search, f"There is no page {path}.", "/")
@@ -66,21 +75,23 @@ def render_page(data_dir: Path, asked: dict[str, Any], bar: str = "") -> Rendere
     except FilterError as error:
         return _render_refusal(snapshot, path, search, str(error), path, error.parameter)
     except QueryFailed as error:
-        return _render_refusal(snapshot, path, search, str(error), path)
+        return replace(_render_refusal(snapshot, path, search, str(error), path), final=False)
 
 
 def _render_view(page: Page, view: View, search: str, bar: str) -> Rendered:
     title = page.title(view.filters)
     bar_here = f"{view.snapshot.name} {page.path}"
     hidden = render_hidden_filters(view, page.controls)
+    body = _say_not_loaded(view) if _is_missing(view) and page.charted else page.body(view)
     return Rendered(
         header=render_header(_NAMES, page.path, view.query(), view.snapshot),
         heading=[html.H1(title, tabIndex="-1")],
         controls=None if bar == bar_here else _render_controls(page, view),
         presets=[render_presets(view), *([hidden] if hidden else [])],
-        body=_say_not_loaded(view) if _is_missing(view) and page.charted else page.body(view),
+        body=body,
         state={**describe_state(view), "search": search, "title": title},
         bar=bar_here,
+        final=not view.failures,
     )
 
 
@@ -147,8 +158,10 @@ def _read_rest(rest: Params, snapshot: Snapshot) -> Filters:
         return Filters(info.oldest_on, info.newest_on, by=choose_period(info.oldest_on, info.newest_on))
 
 
-def _render_without_data(path: str, search: str, problem: str) -> Rendered:
-    again = join_address(path, search)
+def render_without_data(asked: dict[str, Any], problem: str) -> Rendered:
+    """Say why there is nothing to show yet."""
+    path = str(asked["path"])
+    again = join_address(path, str(asked["search"]))
     message = say("There is nothing to show yet.", problem, links=(("Look again", again),), alert=True)
     return Rendered(
         header=render_header(_NAMES, path, "", None),
@@ -158,4 +171,5 @@ def _render_without_data(path: str, search: str, problem: str) -> Rendered:
         body=[message],
         state=None,
         bar="",
+        final=False,
     )

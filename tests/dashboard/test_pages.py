@@ -14,8 +14,8 @@ from dash.development.base_component import Component
 from plotly.io.json import to_json_plotly
 
 from dashboard.app import create_app
-from dashboard.callbacks import find_speakers
 from dashboard.components.evidence_drawer import render_evidence
+from dashboard.components.filter_bar import speaker_choices
 from dashboard.filters import read_filters
 from dashboard.pages import PAGES
 from dashboard.pages.overview import describe_change, span_before
@@ -237,9 +237,9 @@ def test_evidence_that_cannot_be_understood_is_refused_in_place(varied: Snapshot
     assert "cannot be used" in words_of(render_evidence(varied, "?open=x"))
 
 
-def test_speakers_are_found_by_a_part_of_either_name(varied_dir: Path) -> None:
-    assert [choice["value"] for choice in find_speakers(varied_dir, "poon", "")] == ["en:Cy Poon"]
-    chosen = find_speakers(varied_dir, "林雅", "ben-kwok")
+def test_speakers_are_found_by_a_part_of_either_name(varied: Snapshot) -> None:
+    assert [choice["value"] for choice in speaker_choices(varied, "poon", "")] == ["en:Cy Poon"]
+    chosen = speaker_choices(varied, "林雅", "ben-kwok")
     assert [choice["value"] for choice in chosen] == ["ben-kwok", "ada-lam"]
 
 
