@@ -8,12 +8,14 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8050
 DATA ?= data
+N ?= 1000000
+BENCH ?= .bench
 BIN := .venv/bin
 
-.PHONY: help install up demo test accuracy bench format browser lock clean
+.PHONY: help install up demo test accuracy bench bench-data format browser lock clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 18
 
 install: .venv/installed ## .venv from requirements.lock
 
@@ -46,6 +48,9 @@ accuracy: install ## measure extraction against annotated releases, and keep the
 
 bench: install ## releases a second that extraction reads
 	@$(BIN)/python -m tests.bench.extract $(TEXTS)
+
+bench-data: install ## an invented corpus of N=1000000 releases in BENCH=.bench, for measurements
+	@$(BIN)/python -m tests.bench.corpus $(BENCH) $(N) $(TEXTS)
 
 format: install ## put the code in order
 	@$(BIN)/ruff format .
