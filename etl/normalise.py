@@ -18,6 +18,8 @@ _TABLE = _CONTROLS | _INVISIBLE | _SPACES | _LINES | _SIGNS
 # What is left of a zero-width space (UTF-8 E2 80 8B) after a wrong transcoding, with or without its tail.
 _LOST_ZERO_WIDTH = re.compile("â€‹|(?<!â)â(?=[A-Z\u3400-\u9fff])")
 _LOST_AT_LINE_END = "â "
+# In such text nothing can be damaged and only two blanks are replaced: most texts are spared a long look.
+_PLAIN = re.compile("[\x00-\x7f\xa0‘’“”–—…○\u3000-\u3020\u3041-\u3096\u30a1-\u30ff\u3400-\u9fff\uff01-\uff5e]*")
 
 
 def normalise(text: str) -> str:
@@ -28,11 +30,11 @@ def normalise(text: str) -> str:
     """
     text = _ASCII_CONTROL.sub("", text)
     repaired = ""
-    while not text.isascii() and text != repaired:  # what was hidden between two signs may damage them
+    while text != repaired and not _PLAIN.fullmatch(text):  # what was hidden between two signs may damage them
         repaired = text
         text = unicodedata.normalize("NFC", ftfy.fix_encoding(text).translate(_TABLE))
         text = _LOST_ZERO_WIDTH.sub("", text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\xa0", " ").replace("\u3000", " ").replace("\r\n", "\n").replace("\r", "\n")
     lines = "\n".join(" ".join(line.split()).rstrip(_LOST_AT_LINE_END) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 

@@ -22,10 +22,11 @@ _BARE_END = re.compile(r"^(?:NNNN$|(?:Ends|完)\s*(?:\Z|^NNNN$|^Issued at HKT|^�
 
 def split_closing(text: str) -> tuple[str, Issued | None]:
     """Cut a normalised text before its closing block, and read the time that the block states."""
-    found = _CLOSING_EN.search(text) or _CLOSING_TC.search(text)
+    ends_en, ends_tc = "Ends" in text, "完" in text  # where neither is, no line need be looked at
+    found = (ends_en and _CLOSING_EN.search(text)) or (ends_tc and _CLOSING_TC.search(text))
     if found:
         return text[: found.start()].rstrip(), _read(found)
-    bare = _BARE_END.search(text)
+    bare = _BARE_END.search(text) if ends_en or ends_tc or "NNNN" in text else None
     return (text[: bare.start()].rstrip() if bare else text), None
 
 
