@@ -1,15 +1,19 @@
 """Store → snapshot: builds an immutable file, checks it, and makes it current in one atomic step."""
 
 import hashlib
+import shutil
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from etl.reference.accuracy import load_accuracy
 from etl.settings import Settings
-from etl.snapshot_build import CRAWLED, Version, build_snapshot, schema_version
+from etl.snapshot_build import CRAWLED, Changes, Version, build_snapshot, schema_version
 from etl.snapshot_checks import check_snapshot
 from etl.store import Store, hong_kong_now
+from etl.text_index import build_text_index
 
 CURRENT = "current"
 
@@ -43,13 +47,23 @@ def publish(store: Store, settings: Settings, facts_version: str, accept_fall: b
             problems.append("changes were left outside its file: publish again")
         if problems:
             raise PublishError("not published: " + "; ".join(problems))
+        _index_text(building, folder / f"{name}.text", changes)
         building.rename(folder / f"{name}.duckdb")
-    finally:
-        building.unlink(missing_ok=True)
+    except BaseException:
+        _sweep(folder)
+        raise
     _make_current(folder, name)
     for old in list_snapshots(folder)[: -settings.keep_snapshots]:
         (folder / f"{old}.duckdb").unlink()
+    _sweep(folder)
     return name, True
+
+
+def _index_text(snapshot: Path, index: Path, changes: Changes) -> None:
+    """Write the text index that goes with a snapshot, from that of the one it was copied from where it has one."""
+    changed = pa.concat_tables([changes.fresh, changes.stale])["doc_no"].unique().to_pylist()
+    base = changes.base.with_suffix(".text") if changes.base else None
+    build_text_index(snapshot, index, base if base and base.is_dir() else None, changed)
 
 
 def rollback(folder: Path) -> str:
@@ -74,9 +88,12 @@ def list_snapshots(folder: Path) -> list[str]:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a killed publish left: there is one writer, so nobody else is building."""
+    """Remove what a killed publish left, and the text indexes of snapshots that are gone: nobody else writes here."""
     for left in [*folder.glob("*.building*"), *folder.glob(f"{CURRENT}.*")]:
         left.unlink(missing_ok=True)
+    for index in folder.glob("*.text"):
+        if not index.with_suffix(".duckdb").exists():
+            shutil.rmtree(index)
 
 
 def _make_current(folder: Path, name: str) -> None:

@@ -1,6 +1,5 @@
 """Fills a snapshot from the store: from nothing, or a copy of the one before with what has changed put in place."""
 
-import hashlib
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from etl.digest import digest_version
 from etl.reference.tables import read_reference_tables
 from etl.rows import insert_rows
 
@@ -45,9 +45,9 @@ class Changes:
 
 
 def schema_version() -> str:
-    """Digest of the statements that make and fill a snapshot."""
-    statements = b"".join((SQL / name).read_bytes() for name in (*_MADE_BY, *_FILLED_BY))
-    return hashlib.sha256(statements).hexdigest()[:12]
+    """Digest of what makes and fills a snapshot and its text index."""
+    statements = [SQL / name for name in (*_MADE_BY, *_FILLED_BY)]
+    return digest_version([*statements, *sorted((SQL.parent / "text_index").glob("*.py"))])
 
 
 def build_snapshot(

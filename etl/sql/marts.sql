@@ -129,7 +129,7 @@ COMMENT ON COLUMN event_sizes.doc_no IS 'A key of releases.';
 COMMENT ON TABLE snapshot_info IS 'One row: what this snapshot is.';
 COMMENT ON COLUMN snapshot_info.built_at IS 'Hong Kong time at which it was built.';
 COMMENT ON COLUMN snapshot_info.facts_version IS 'Digest of the extraction code and of data/reference.';
-COMMENT ON COLUMN snapshot_info.schema_version IS 'Digest of the statements that make and fill a snapshot.';
+COMMENT ON COLUMN snapshot_info.schema_version IS 'Digest of what makes and fills a snapshot and its text index.';
 COMMENT ON COLUMN snapshot_info.oldest_on IS 'Oldest day with a release; null where there is none.';
 COMMENT ON COLUMN snapshot_info.newest_on IS 'Newest day covered; null where there is none.';
 COMMENT ON COLUMN snapshot_info.demonstration IS 'True while it holds the embedded, invented releases.';

@@ -21,6 +21,8 @@ _CHINESE = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003
 WORD = f"[{_CHINESE}]|[^ {_CHINESE}]+"
 """A word of folded text."""
 _FILE = "words.npz"
+# All letters, marks and digits of Unicode are here; to look at every code point would take seconds.
+_ASSIGNED = (*range(0x32400), *range(0xE0100, 0xE01F0))
 
 
 def space_words(texts: Sequence[str]) -> list[str]:
@@ -37,9 +39,7 @@ def space_words(texts: Sequence[str]) -> list[str]:
 @cache
 def build_table() -> Table:
     """Map every code point to what it is folded to."""
-    words = [
-        char for code in range(sys.maxunicode + 1) if unicodedata.category(char := chr(code))[0] in "LMN"
-    ]  # surrogates are none: they cannot be stored
+    words = [char for code in _ASSIGNED if unicodedata.category(char := chr(code))[0] in "LMN"]  # no surrogates
     plain = [_fold_case(char) for char in words]
     simplified = opencc.OpenCC("hk2s").convert("\n".join(plain)).split("\n")
     table = np.full(sys.maxunicode + 1, ord(" "), "<u4")
@@ -51,8 +51,10 @@ def build_table() -> Table:
 
 @cache
 def _list_chinese() -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    chinese = re.compile(f"[{_CHINESE}]")
-    return np.array([chinese.match(chr(code)) is not None for code in range(sys.maxunicode + 1)])
+    chinese = np.zeros(sys.maxunicode + 1, bool)
+    found = re.findall(f"[{_CHINESE}]", "".join(map(chr, (code for code in _ASSIGNED if not 0xD800 <= code < 0xE000))))
+    chinese[list(map(ord, found))] = True
+    return chinese
 
 
 def _fold_case(char: str) -> str:

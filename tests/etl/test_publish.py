@@ -71,10 +71,12 @@ def test_what_a_killed_publish_left_is_swept(run: Run, tmp_path: Path) -> None:
     snapshots = tmp_path / "snapshots"
     (snapshots / "20200101T000000Z-x.building").write_bytes(b"half")
     (snapshots / "20200101T000000Z-x.building.wal").write_bytes(b"half")
+    (snapshots / "20200101T000000Z-x.text").mkdir()
     (snapshots / "current.20200101T000000Z-x").symlink_to("nowhere")
     assert current_name(snapshots) == name
     newer = load(run, tmp_path, 1, 2)
-    assert sorted(path.name for path in snapshots.iterdir()) == sorted([f"{name}.duckdb", f"{newer}.duckdb", "current"])
+    left = [f"{snapshot}{kind}" for snapshot in (name, newer) for kind in (".duckdb", ".text")]
+    assert sorted(path.name for path in snapshots.iterdir()) == sorted([*left, "current"])
 
 
 def test_a_great_fall_is_not_published_unless_meant(run: Run, tmp_path: Path) -> None:
@@ -122,6 +124,7 @@ def test_old_snapshots_are_removed(run: Run, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("COMMUNIQUE_KEEP_SNAPSHOTS", "2")
     names = [load(run, tmp_path, *range(1, n)) for n in (2, 3, 4)]
     assert list_snapshots(tmp_path / "snapshots") == names[1:]
+    assert sorted(index.stem for index in (tmp_path / "snapshots").glob("*.text")) == names[1:]
 
 
 def test_every_table_and_column_is_explained_here_and_in_the_dictionary(run: Run, tmp_path: Path) -> None:
