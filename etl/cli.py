@@ -20,7 +20,6 @@ from etl.crawl.command import (
 )
 from etl.crawl.page_loader import reparse
 from etl.crawl.run import CrawlOutcome, crawl
-from etl.disagreements import report_disagreements
 from etl.engines.local import LocalEngine
 from etl.extract.facts import facts_version
 from etl.facts_file import extract_file
@@ -221,12 +220,11 @@ def _load_and_publish(request: Request, settings: Settings, publish_after: bool)
 
 def _read_anew(store: Store, settings: Settings, version: str) -> None:
     """Bring a store up to date that may have been filled by another version; a load does so by itself."""
-    if store.read_stale(version, 1):
-        with LocalEngine(settings.reference, settings.workers) as engine:
+    with LocalEngine(settings.reference, settings.workers) as engine:
+        if store.count_stale(version):
             console.print("extraction has changed: reading all releases again")
             refresh_facts(store, engine, settings)
-    pair_store(store)
-    report_disagreements(store)
+        pair_store(store, engine)
 
 
 def _publish(store: Store, settings: Settings, version: str, accept_fall: bool = False) -> None:

@@ -5,11 +5,14 @@ the numbers, addresses and Latin words that stand in both texts, and the marks o
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
+from etl.disagreements import report_disagreements
+from etl.engines.local import LocalEngine
 from etl.store import Key, Store
 
 # Measured on real days: of the marks of the Chinese version, true pairs share 0.4 or more, others mostly below 0.3.
@@ -19,7 +22,8 @@ _ENOUGH_MARKS = 1.5
 # Serials of versions that were filed together; then little need be shared, as numbers may be written otherwise.
 _NEIGHBOURS = 4
 _LITTLE_SHARED = 0.15
-_TOKEN = re.compile(r"\d[\d,. \uff10-\uff19]*\d|[A-Za-z][A-Za-z0-9.\-/]{2,}")
+_WRITTEN_AT_ONCE = 100_000
+_TOKEN = re.compile(r"\d[\d,. \uff10-\uff19]*\d|[a-z][a-z0-9.\-/]{2,}")
 _SCALES = {"萬": 1e4, "億": 1e8, "million": 1e6, "billion": 1e9}
 _SCALED = re.compile(r"(\d[\d, ]*(?:\.\d+)?) ?(萬|億|million|billion)")
 _SERIAL = re.compile(r"(\d{5})$")
@@ -60,25 +64,28 @@ class Pair:
     certainty: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A version with what is compared: its marks, the serial in its id, whether photos come with it."""
+
+    version: Version
+    marks: set[str]
+    serial: int | None
+    photos: bool
+
+
 def pair_day(versions: Sequence[Version]) -> list[Pair]:
     """Join the versions of one day. Each release is in one pair at most; the best matches come first."""
-    alone = [version for version in versions if not _ONE_LANGUAGE.search(version.title)]
-    english = [(version, _read_marks(version)) for version in alone if version.lang == "en"]
-    carried = Counter(mark for _, marks in english for mark in marks)
-    scored = [
-        (_score(en, tc, en_marks, tc_marks, carried), en.release_id, tc.release_id)
-        for tc in alone
-        if tc.lang == "tc"
-        for tc_marks in [_read_marks(tc)]
-        for en, en_marks in english
-    ]
+    alone = [_read(version) for version in versions if not _ONE_LANGUAGE.search(version.title)]
+    english = [reading for reading in alone if reading.version.lang == "en"]
+    scored = _score_all(english, [reading for reading in alone if reading.version.lang == "tc"])
     pairs: list[Pair] = []
     taken: set[Key] = set()
     matches: defaultdict[Key, list[float]] = defaultdict(list)
     for score, en, tc in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
         matches[en, "en"].append(score)
         matches[tc, "tc"].append(score)
-        if score > 0 and not taken & {(en, "en"), (tc, "tc")}:
+        if not taken & {(en, "en"), (tc, "tc")}:
             pairs.append(Pair(en, tc, score))
             taken |= {(en, "en"), (tc, "tc")}
     return [_weigh(pair, matches) for pair in pairs]
@@ -92,39 +99,79 @@ def _weigh(pair: Pair, matches: Mapping[Key, list[float]]) -> Pair:
     return replace(pair, certainty=round(max(0.0, pair.certainty - max([0.0, *others])), 2))
 
 
-def pair_store(store: Store) -> None:
-    """Pair the releases of every day on which one is not paired yet."""
+def pair_store(store: Store, engine: LocalEngine) -> None:
+    """Pair the releases of every day on which one is not paired yet, and report what their versions say otherwise."""
     found: dict[Key, tuple[str, float | None]] = {}
     for rows in store.read_unpaired_days():
         versions = [Version(*row) for row in rows]
         found |= {(version.release_id, version.lang): (version.release_id, None) for version in versions}
-        for pair in pair_day(versions):
-            found |= dict.fromkeys(((pair.en, "en"), (pair.tc, "tc")), (pair.en, pair.certainty))
-    store.write_pairs(found)
+        days = [list(day) for _, day in groupby(versions, key=lambda version: version.published_at.date())]
+        for pairs in engine.map(pair_day, days, len(versions)):
+            for pair in pairs:
+                found |= dict.fromkeys(((pair.en, "en"), (pair.tc, "tc")), (pair.en, pair.certainty))
+        if len(found) >= _WRITTEN_AT_ONCE:
+            _write(store, found)
+            found = {}
+    _write(store, found)
 
 
-def _score(en: Version, tc: Version, en_marks: set[str], tc_marks: set[str], carried: Counter[str]) -> float:
-    """Weight what two versions share; 0 where it is too little. A mark that many releases carry says little."""
-    minutes = abs((en.published_at - tc.published_at).total_seconds()) / 60
-    apart = _count_serials_between(en.release_id, tc.release_id)
-    same_issuer = en.bureau_id == tc.bureau_id or not en.bureau_id or not tc.bureau_id
-    together = minutes == 0 and apart <= _NEIGHBOURS and same_issuer
-    shared = sum(1 / carried[mark] for mark in en_marks & tc_marks)
-    share = shared / (sum(1 / max(1, carried[mark]) for mark in tc_marks) or 1.0)
-    if together:
-        if tc_marks and share < _LITTLE_SHARED:
+def _write(store: Store, found: Mapping[Key, tuple[str, float | None]]) -> None:
+    with store.transaction():
+        store.write_pairs(found)
+        report_disagreements(store, {pair_id for pair_id, _ in found.values()})
+
+
+def _read(version: Version) -> _Reading:
+    serial = _SERIAL.search(version.release_id)
+    return _Reading(
+        version,
+        _read_marks(version),
+        int(serial[1]) if serial else None,
+        bool(_PHOTOS.search(version.title)),
+    )
+
+
+def _score_all(english: Sequence[_Reading], chinese: Sequence[_Reading]) -> Iterator[tuple[float, str, str]]:
+    """Weigh all matches that come into question: of those that share nothing, those that were filed together."""
+    carriers: defaultdict[str, list[_Reading]] = defaultdict(list)
+    at_once: defaultdict[datetime, list[_Reading]] = defaultdict(list)
+    for en in english:
+        at_once[en.version.published_at].append(en)
+        for mark in en.marks:
+            carriers[mark].append(en)
+    for tc in chinese:
+        # A mark that many releases carry says little.
+        weights = {mark: 1 / len(carriers[mark]) if mark in carriers else 1.0 for mark in tc.marks}
+        shared: defaultdict[str, float] = defaultdict(float)
+        candidates = {en.version.release_id: en for en in at_once.get(tc.version.published_at, ())}
+        for mark, weight in weights.items():
+            for en in carriers.get(mark, ()):
+                shared[en.version.release_id] += weight
+                candidates[en.version.release_id] = en
+        whole = sum(weights.values()) or 1.0
+        for release_id, en in candidates.items():
+            score = _score(en, tc, shared[release_id], shared[release_id] / whole)
+            if score > 0:
+                yield score, release_id, tc.version.release_id
+
+
+def _score(en: _Reading, tc: _Reading, shared: float, share: float) -> float:
+    """Weight what two versions share, and `share` of what the Chinese one has; 0 where it is too little."""
+    minutes = abs((en.version.published_at - tc.version.published_at).total_seconds()) / 60
+    apart = abs(en.serial - tc.serial) if en.serial is not None and tc.serial is not None else 99_999
+    one, other = en.version.bureau_id, tc.version.bureau_id
+    same_issuer = one == other or not one or not other
+    if minutes == 0 and apart <= _NEIGHBOURS and same_issuer:
+        if tc.marks and share < _LITTLE_SHARED:
             return 0.0
     elif share < _ENOUGH_SHARED or shared < _ENOUGH_MARKS:
         return 0.0
-    photos = bool(_PHOTOS.search(en.title)) == bool(_PHOTOS.search(tc.title))
     near = 1.0 if minutes == 0 else 0.2 if minutes <= 240 else 0.0
     serials = 0.6 if apart <= 2 else 0.4 if apart <= 8 else 0.1 if apart <= 30 else 0.0
-    return max(0.0, share + near + serials + 0.2 * photos + 0.3 * same_issuer - 0.5 * (en.routine != tc.routine))
-
-
-def _count_serials_between(en: str, tc: str) -> int:
-    first, second = _SERIAL.search(en), _SERIAL.search(tc)
-    return abs(int(first[1]) - int(second[1])) if first and second else 99_999
+    alike = 0.2 * (en.photos == tc.photos) + 0.3 * same_issuer
+    routine = 0.5 * (en.version.routine != tc.version.routine)
+    # Rounded, because the order in which shares are added must not tell one match from another.
+    return round(max(0.0, share + near + serials + alike - routine), 9)
 
 
 def _read_marks(version: Version) -> set[str]:
@@ -133,13 +180,18 @@ def _read_marks(version: Version) -> set[str]:
     scaled = [(number, _SCALES[scale]) for number, scale in _SCALED.findall(text)]
     marks = {f"{float(re.sub('[ ,]', '', number)) * scale:.0f}" for number, scale in scaled}
     text = _SCALED.sub(" ", text)
-    marks |= {re.sub("[ ,]", "", token).strip(".-/").casefold() for token in _TOKEN.findall(text)}
+    tokens = set(_TOKEN.findall(text.casefold()))
+    marks |= {token if token.isalnum() else _strip_signs(token) for token in tokens}
     if version.lang == "tc":
         marks |= {f"{_read_tc(month)}-{_read_tc(day)}" for month, day in _TC_DATE.findall(text)}
         marks |= {str(_read_tc(number)) for number in _TC_NUMBER.findall(text)}
     else:
         marks |= {f"{_MONTHS[month]}-{int(day)}" for month, day in _EN_DATE.findall(text)}
     return marks - _name_day(version.published_at)
+
+
+def _strip_signs(token: str) -> str:
+    return token.replace(" ", "").replace(",", "").strip(".-/")
 
 
 def _name_day(day: datetime) -> set[str]:

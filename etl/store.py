@@ -5,18 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime, timedelta, timezone
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from etl.model import Facts, Issue, Release
-from etl.rows import Loaded, insert_rows, page_row, release_row, theme_rows
+from etl.model import Issue, Release
+from etl.rows import FACT_TABLES, SQL, Parsed, ReadTables, insert_rows, insert_table, issue_row, page_row
 
-SQL = Path(__file__).parent / "sql"
-FACT_TABLES = ("theme_mentions", "appearances", "event_sizes")
 Key = tuple[str, str]
+_DAYS_AT_ONCE = 32
+_RELEASE = attrgetter(*(field.name for field in fields(Release)))
 
 
 class StoreError(Exception):
@@ -45,7 +46,7 @@ class RunRecord:
 
 def digest_release(release: Release) -> str:
     """Digest of a release as parsed: equal for documents that say the same."""
-    return hashlib.sha256(repr(astuple(release)).encode()).hexdigest()[:32]
+    return hashlib.sha256(repr(_RELEASE(release)).encode()).hexdigest()[:32]
 
 
 def hong_kong_now() -> datetime:
@@ -137,24 +138,24 @@ class Store:
             [*astuple(counts), run.run_id, run.attempt],
         )
 
-    def known_digests(self, keys: Iterable[Key]) -> dict[Key, tuple[str, str]]:
-        """Return (digest, facts_version) of those documents that the store holds."""
+    def known_digests(self, keys: Iterable[Key]) -> dict[Key, str]:
+        """Return the digests of those documents that the store holds."""
         asked = pa.table(dict(zip(("release_id", "lang"), zip(*keys, strict=True), strict=True)))
         found = self.connection.execute(
-            "SELECT release_id, lang, digest, facts_version FROM pages JOIN asked USING (release_id, lang)"
+            "SELECT release_id, lang, digest FROM pages JOIN asked USING (release_id, lang)"
         ).fetchall()
         del asked
-        return {(release_id, lang): (digest, version) for release_id, lang, digest, version in found}
+        return {(release_id, lang): digest for release_id, lang, digest in found}
 
-    def write(self, loaded: Sequence[Loaded], run_id: str, facts_version: str) -> None:
-        """Put documents, releases and facts in place of what there was, all or nothing."""
-        with self._transaction():
-            keys = [(item.release.release_id, item.release.lang) for item in loaded]
-            self.note_revisions(keys, "changed")
-            self._remove(keys, ("pages", "releases"))
-            insert_rows(self.connection, "pages", [page_row(item, facts_version) for item in loaded])
-            insert_rows(self.connection, "releases", [release_row(item, run_id) for item in loaded])
-            self._write_facts([(item.release, item.facts) for item in loaded], run_id)
+    def write(self, parsed: Sequence[Parsed], read: Sequence[ReadTables], known: Sequence[Key], version: str) -> None:
+        """Put documents, releases and facts in place of what there was of the `known` ones, all or nothing."""
+        with self.transaction():
+            self.note_revisions(known, "changed")
+            self._remove(known, ("pages", "releases"))
+            insert_rows(self.connection, "pages", [page_row(item, version) for item in parsed])
+            for table in ("releases", *FACT_TABLES):
+                insert_table(self.connection, table, pa.concat_tables([part.tables[table] for part in read]))
+            self._note_issues(read)
 
     def note_revisions(self, keys: Sequence[Key], what: str) -> None:
         """Record of those releases that the store holds what they said, before they are changed or gone."""
@@ -177,61 +178,64 @@ class Store:
         )
         self.note_revisions([key for key in keys if key not in known], "vanished")
 
-    def rewrite_facts(self, renewed: Sequence[tuple[Release, Facts]], facts_version: str) -> None:
-        """Put facts of a newer extraction in place of the old ones, all or nothing."""
-        with self._transaction():
-            self._remove([(release.release_id, release.lang) for release, _ in renewed], ())
-            self._write_facts(renewed, f"facts-{facts_version}")
-            for release, facts in renewed:
-                key = [release.release_id, release.lang]
-                self.connection.execute(
-                    "UPDATE releases SET title = ?, body = ?, kind = ?, routine = ?, bureau_id = ?"
-                    " WHERE release_id = ? AND lang = ?",
-                    [release.title, release.body, facts.kind, facts.routine, facts.bureau_id, *key],
-                )
-                self.connection.execute(
-                    "UPDATE pages SET facts_version = ? WHERE release_id = ? AND lang = ?",
-                    [facts_version, *key],
-                )
+    def rewrite_facts(self, read: Sequence[ReadTables], version: str) -> None:
+        """Put facts of a newer extraction in place of the old ones, all or nothing; pairs are to be found anew."""
+        renewed = pa.concat_tables([part.tables["releases"] for part in read])
+        keys = list(zip(renewed["release_id"].to_pylist(), renewed["lang"].to_pylist(), strict=True))
+        same = "t.release_id = renewed.release_id AND t.lang = renewed.lang"
+        with self.transaction():
+            self._remove(keys, ())
+            for table in FACT_TABLES:
+                insert_table(self.connection, table, pa.concat_tables([part.tables[table] for part in read]))
+            self.connection.execute(
+                "UPDATE releases AS t SET kind = renewed.kind, routine = renewed.routine,"  # noqa: S608 — fixed text
+                f" bureau_id = renewed.bureau_id, pair_id = '', pair_certainty = NULL FROM renewed WHERE {same}"
+            )
+            self.connection.execute(  # most texts stay as they are, and are most of the store
+                "UPDATE releases AS t SET title = renewed.title, body = renewed.body"  # noqa: S608 — fixed text
+                f" FROM renewed WHERE {same} AND (t.title <> renewed.title OR t.body <> renewed.body)"
+            )
+            self.connection.execute(
+                f"UPDATE pages AS t SET facts_version = ? FROM renewed WHERE {same}",  # noqa: S608 — fixed text
+                [version],
+            )
+            self._note_issues(read)
 
-    def _write_facts(self, items: Sequence[tuple[Release, Facts]], run_id: str) -> None:
-        for table, rows in (
-            ("theme_mentions", [row for item in items for row in theme_rows(*item)]),
-            ("appearances", [(r.release_id, r.lang, *astuple(a)) for r, f in items for a in f.appearances]),
-            ("event_sizes", [(r.release_id, r.lang, *astuple(s)) for r, f in items for s in f.event_sizes]),
-        ):
-            insert_rows(self.connection, table, rows)
-        self.add_issues([issue for _, facts in items for issue in facts.issues], run_id)
+    def _note_issues(self, read: Sequence[ReadTables]) -> None:
+        for part in read:
+            self.add_issues(part.issues, part.run_id)
 
-    def read_stale(self, facts_version: str, limit: int) -> list[Release]:
-        """Return releases whose facts another version of extraction made, in order of their ids."""
+    def count_stale(self, version: str) -> int:
+        """Return of how many releases another version of extraction made the facts."""
+        return int(self._value("SELECT count(*) FROM pages WHERE facts_version <> ?", [version]))
+
+    def read_stale(self, version: str, limit: int) -> Iterator[list[Release]]:
+        """Yield releases whose facts another version of extraction made, as they stand now, some at a time."""
         names = ", ".join("r." + field.name for field in fields(Release))
-        rows = self.connection.execute(
-            f"SELECT {names} FROM releases AS r JOIN pages AS p USING (release_id, lang)"  # noqa: S608 — field names
-            " WHERE p.facts_version <> ? ORDER BY r.release_id, r.lang LIMIT ?",
-            [facts_version, limit],
-        ).fetchall()
-        return [Release(*row) for row in rows]
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {names} FROM releases AS r JOIN pages AS p USING (release_id, lang)"  # noqa: S608 — field names
+                " WHERE p.facts_version <> ?",
+                [version],
+            )
+            while rows := cursor.fetchmany(limit):
+                yield [Release(*row) for row in rows]
 
     def add_issues(self, issues: Iterable[Issue], run_id: str) -> None:
         """Record issues; one that is there already stays as it is."""
-        rows = {_issue_id(issue): issue for issue in issues}
-        known = (
-            {name for (name,) in self.connection.execute("SELECT issue_id FROM issues").fetchall()} if rows else set()
-        )
-        insert_rows(
-            self.connection,
-            "issues",
-            [
-                (name, run_id, i.origin, i.release_id, i.lang, i.field, i.reason, i.raw)
-                for name, i in rows.items()
-                if name not in known
-            ],
-        )
+        rows = {row[0]: row for row in (issue_row(issue, run_id) for issue in issues)}
+        if not rows:
+            return
+        asked = pa.table({"issue_id": list(rows)})
+        known = self.connection.execute("SELECT issue_id FROM issues SEMI JOIN asked USING (issue_id)").fetchall()
+        del asked
+        for (name,) in known:
+            del rows[name]
+        insert_rows(self.connection, "issues", list(rows.values()))
 
     def settle_documents(self, files: Sequence[str], issues: Sequence[Issue]) -> None:
         """Remove issues of documents in `files` that this run did not meet again."""
-        kept = [_issue_id(issue) for issue in issues]
+        kept = [issue_row(issue, "")[0] for issue in issues]
         self.connection.execute(
             "DELETE FROM issues WHERE field = 'document' AND NOT list_contains(?::VARCHAR[], issue_id) AND"
             " list_contains(?::VARCHAR[], regexp_replace(origin, ':[0-9]+$', ''))",
@@ -239,7 +243,7 @@ class Store:
         )
 
     def read_unpaired_days(self) -> Iterator[list[tuple[Any, ...]]]:
-        """Yield, day by day, all releases of those days on which one is not paired yet.
+        """Yield, a month or so at a time, all releases of those days on which one is not paired yet, in order of days.
 
         Days on which all are in one language have no pairs, and are settled here.
         """
@@ -247,12 +251,15 @@ class Store:
             "UPDATE releases SET pair_id = release_id WHERE pair_id = '' AND published_on NOT IN"
             " (SELECT published_on FROM releases GROUP BY published_on HAVING count(DISTINCT lang) > 1)"
         )
-        days = self.connection.execute("SELECT DISTINCT published_on FROM releases WHERE pair_id = ''").fetchall()
-        for (day,) in sorted(days):
+        found = self.connection.execute("SELECT DISTINCT published_on FROM releases WHERE pair_id = ''").fetchall()
+        days = sorted(day for (day,) in found)
+        for start in range(0, len(days), _DAYS_AT_ONCE):
+            some = days[start : start + _DAYS_AT_ONCE]
             yield self.connection.execute(
                 "SELECT release_id, lang, published_at, title, body, routine, bureau_id FROM releases"
-                " WHERE published_on = ? ORDER BY release_id, lang",
-                [day],
+                " WHERE published_on BETWEEN ? AND ? AND list_contains(?::DATE[], published_on)"
+                " ORDER BY published_on, release_id, lang",
+                [some[0], some[-1], some],
             ).fetchall()
 
     def write_pairs(self, pairs: Mapping[Key, tuple[str, float | None]]) -> None:
@@ -271,7 +278,7 @@ class Store:
     def remove_source(self, source: str) -> int:
         """Remove all releases of a source with their facts; returns how many."""
         keys = self.connection.execute("SELECT release_id, lang FROM releases WHERE source = ?", [source]).fetchall()
-        with self._transaction():
+        with self.transaction():
             self._remove(keys, ("pages", "releases"))
         return len(keys)
 
@@ -293,7 +300,7 @@ class Store:
 
     def remove_releases(self, keys: Sequence[Key]) -> None:
         """Remove releases with their facts; what they said is kept as that of a changed one."""
-        with self._transaction():
+        with self.transaction():
             self.note_revisions(keys, "changed")
             self._remove(keys, ("pages", "releases"))
 
@@ -318,7 +325,8 @@ class Store:
         del gone
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
+        """Make all that is written inside one step: all of it, or nothing."""
         self.connection.execute("BEGIN")
         try:
             yield
@@ -326,11 +334,6 @@ class Store:
             self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
-
-
-def _issue_id(issue: Issue) -> str:
-    key = "\n".join((issue.origin, issue.field, issue.reason, issue.raw))
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _first_line(error: Exception) -> str:

@@ -8,12 +8,10 @@ from pathlib import Path
 from etl.crawl.ledger import Ledger, Listing
 from etl.crawl.page_check import PageError, read_text
 from etl.digest import digest_version
-from etl.disagreements import report_disagreements
 from etl.engines.local import LocalEngine
-from etl.load import Loading, Outcome, refresh_facts
+from etl.load import Loading, Outcome, refresh_facts, start_loading
 from etl.model import Document, Issue
 from etl.pairing import pair_store
-from etl.reference.calendar import load_calendar
 from etl.settings import Settings
 from etl.store import Counts, Key, Store
 
@@ -37,16 +35,17 @@ def reparse(store: Store, settings: Settings, progress: Callable[[Counts], None]
     version, outcome = parse_version(settings.reference), Outcome()
     ledger = Ledger(store.connection)
     run_id = f"reparse-{version}"
-    with store.record_run(run_id, "etl reparse", outcome.counts):
-        with LocalEngine(settings.reference, settings.workers) as engine:
-            loading = Loading(store, engine, load_calendar(settings.reference), run_id, outcome)
-            ledger.hold_missing()
-            ledger.hold_stale(version)
-            PageLoader(ledger, loading, version, progress).load_held()
-            refresh_facts(store, engine, settings)
+    with (
+        store.record_run(run_id, "etl reparse", outcome.counts),
+        LocalEngine(settings.reference, settings.workers) as engine,
+    ):
+        loading = start_loading(store, engine, settings, run_id, outcome)
+        ledger.hold_missing()
+        ledger.hold_stale(version)
+        PageLoader(ledger, loading, version, progress).load_held()
+        refresh_facts(store, engine, settings)
         store.add_issues(outcome.rejected, run_id)
-        pair_store(store)
-        report_disagreements(store)
+        pair_store(store, engine)
     return outcome
 
 

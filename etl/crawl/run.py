@@ -18,12 +18,10 @@ from etl.crawl.ledger import Ledger, Listing
 from etl.crawl.page_check import PageError, ends_whole, read_text
 from etl.crawl.page_loader import PageLoader, parse_version
 from etl.crawl.site import Site
-from etl.disagreements import report_disagreements
 from etl.engines.local import LocalEngine
-from etl.load import Loading, Outcome, refresh_facts
+from etl.load import Outcome, refresh_facts, start_loading
 from etl.model import Issue, Lang
 from etl.pairing import pair_store
-from etl.reference.calendar import load_calendar
 from etl.settings import Settings
 from etl.sources.decode import decode_text
 from etl.store import Store, hong_kong_now
@@ -83,7 +81,7 @@ def crawl(
     with store.record_run(run_id, request.command, outcome.counts) as run:
         with LocalEngine(settings.reference, settings.workers) as engine:
             refresh_facts(store, engine, settings)
-            loading = Loading(store, engine, load_calendar(settings.reference), run_id, outcome)
+            loading = start_loading(store, engine, settings, run_id, outcome)
             ledger = Ledger(store.connection)
             pages = PageLoader(ledger, loading, parse_version(settings.reference))
             ledger.hold_missing()
@@ -94,8 +92,7 @@ def crawl(
             finally:
                 pages.load_held()
                 crawler.settle(run_id)
-        pair_store(store)
-        report_disagreements(store)
+            pair_store(store, engine)
         run.status = "failed" if outcome.stopped else "done"
     return outcome
 

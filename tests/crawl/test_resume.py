@@ -16,7 +16,8 @@ from random import Random
 import duckdb
 import pytest
 
-from etl.store import FACT_TABLES, hong_kong_now
+from etl.rows import FACT_TABLES
+from etl.store import hong_kong_now
 from tests.crawl.conftest import FIRST, Job, make_items
 from tests.crawl.processes import start_etl, wait_until
 from tests.crawl.replica import Replica, Response

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from etl.digest import digest_version
 from etl.extract.facts import facts_version
-from etl.store import SQL
+from etl.rows import SQL
 from tests.bench.corpus.build import Report, build_corpus
 from tests.bench.corpus.parts import FOLDER, REFERENCE
 
