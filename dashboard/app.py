@@ -1,6 +1,9 @@
 """The Dash application: one address, one page made from it."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import dash
 from flask_compress import Compress
@@ -8,7 +11,9 @@ from flask_compress import Compress
 from dashboard.callbacks import register_callbacks
 from dashboard.components.shell import PRODUCT, render_shell
 from dashboard.downloads import register_routes
+from dashboard.headers import register_headers
 from dashboard.pages import PAGES
+from dashboard.static_files import find_names, register_static_files, rename_files
 
 _INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -17,6 +22,7 @@ _INDEX = """<!DOCTYPE html>
 <meta name="color-scheme" content="light dark">
 <title>{%title%}</title>
 {%favicon%}
+<link rel="preload" as="script" href="/assets/plotly-cartesian-4.1.1.min.js">
 {%css%}
 </head>
 <body>
@@ -32,17 +38,29 @@ _INDEX = """<!DOCTYPE html>
 """
 
 
+class _Application(dash.Dash):
+    """Dash with an index that names files by their content."""
+
+    file_names: Mapping[str, str] = MappingProxyType({})
+
+    def interpolate_index(self, *args: Any, **parts: Any) -> str:
+        """Write the index of all pages."""
+        write: Any = super().interpolate_index
+        return rename_files(write(*args, **parts), self.file_names)
+
+
 def create_app(data_dir: Path) -> dash.Dash:
     """Make the application that shows the current snapshot of a data folder.
 
     Callbacks stay synchronous whatever else is installed: asyncio would slow each of them.
     """
-    app = dash.Dash(
+    app = _Application(
         __name__,
         title=PRODUCT,
         update_title="",
         index_string=_INDEX,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+        assets_ignore="^plotly",  # `charts.js` loads it
         use_async=False,
         serve_locally=True,
     )
@@ -51,13 +69,16 @@ def create_app(data_dir: Path) -> dash.Dash:
     register_routes(app.server, data_dir)
     app.server.config["COMPRESS_ALGORITHM"] = ["zstd", "br", "gzip"]  # in order of what costs least
     Compress(app.server)
+    register_static_files(app.server)  # what is registered last is done first
+    register_headers(app.server, app.csp_hashes())
     _finish_setup(app)
     return app
 
 
-def _finish_setup(app: dash.Dash) -> None:
+def _finish_setup(app: _Application) -> None:
     """Answer one request before any reader's: Dash sets itself up in its first one, and concurrent ones can fail.
 
-    See plotly/dash#3971.
+    See plotly/dash#3971. The index is what is asked for, because it names the files that pages load.
     """
-    app.server.test_client().get("/_dash-dependencies")
+    index = app.server.test_client().get("/").get_data(as_text=True)
+    app.file_names = find_names(app.server, index)
