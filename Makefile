@@ -12,7 +12,7 @@ N ?= 1000000
 BENCH ?= .bench
 BIN := .venv/bin
 
-.PHONY: help install up demo test accuracy bench bench-data format browser lock clean
+.PHONY: help install up demo test accuracy bench bench-data format browser proxy lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -37,7 +37,7 @@ up: install ## load the demonstration if nothing is loaded, and serve http://127
 demo: install ## load the demonstration releases
 	@$(BIN)/etl demo --data-dir $(DATA)
 
-test: install browser ## formatting, lint, types, tests
+test: install browser proxy ## formatting, lint, types, tests
 	@$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -66,6 +66,18 @@ browser: install
 	else
 		$(BIN)/playwright install chromium && touch .venv/chromium \
 			|| { echo "make: no Chromium for the browser tests: install the package chromium" >&2; exit 1; }
+	fi
+
+# The tests of dashboard/deploy run nginx and copy snapshots with rclone.
+proxy:
+	@for name in nginx rclone openssl; do PATH=$$PATH:/usr/sbin command -v $$name >/dev/null || missing="$${missing:-} $$name"; done
+	[ -n "$${missing:-}" ] || exit 0
+	echo "Installing$$missing for the tests of deployment …"
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then
+		apt-get update -qq >/dev/null
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+	else
+		echo "make: the tests of deployment need$$missing: install the packages of these names" >&2; exit 1
 	fi
 
 lock: install ## pin the newest versions of all packages, with hashes
