@@ -3,8 +3,6 @@
 import math
 from datetime import date, datetime
 
-import pandas as pd
-
 NARROW_SPACE = "\u202f"
 """Between thousands: a thin space at which no line breaks."""
 
@@ -43,11 +41,11 @@ DOCUMENT_LANG = {"en": "en", "tc": "zh-Hant-HK"}
 """Language tags for text quoted from a release."""
 
 
-def format_number(value: float) -> str:
+def format_number(value: float | None) -> str:
     """Write a number with thin-spaced thousands; fractions keep one digit; a dash where there is none."""
-    if pd.isna(value):
+    if value is None or math.isnan(value):
         return "–"
-    if float(value).is_integer():
+    if value == int(value):
         return f"{int(value):,}".replace(",", NARROW_SPACE)
     return f"{value:,.1f}".replace(",", NARROW_SPACE)
 

@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -15,6 +17,7 @@ from dashboard.components.table import Column, render_table
 from dashboard.figures import Figure
 from dashboard.filters import FilterError
 from dashboard.periods import Period, count_days, cut_runs, end_of, label_period, list_short
+from dashboard.rows import rows_of
 from dashboard.snapshot import QueryFailed, Runs
 from dashboard.view import View
 from dashboard.wording import PERIOD_NAMES, count_of, format_span
@@ -36,7 +39,7 @@ class Chart:
     unit: str
     figure: Figure
     dataset: str
-    rows: Sequence[Any]
+    rows: pd.DataFrame
     table: Sequence[Column]
     changes: dict[str, object] | None = None
     notes: Sequence[str] = ()
@@ -95,7 +98,7 @@ def _configure(name: str) -> Any:
 
 
 def _numbers(chart: Chart) -> list[Component]:
-    shown = list(chart.rows[:_MOST_ROWS])
+    shown = rows_of(chart.rows.head(_MOST_ROWS))
     more = f"The first {len(shown)} of {len(chart.rows)} rows; the download has all."
     cut = [html.P(more, className="quiet")] if len(chart.rows) > len(shown) else []
     return [*cut, render_table(chart.title, chart.table, shown)]
@@ -161,21 +164,18 @@ def describe_states(view: View, frame: pd.DataFrame, mark: str = "") -> list[str
 def describe_partial(frame: pd.DataFrame, by: Period, short: Runs = ()) -> list[str]:
     """Name the periods that are cut, or provisional for another reason than days that are not complete."""
     words = {"cut": "cut by the dates asked", "provisional": "provisional: more may come"}
-    states = _states_of(frame)
-    told = [bool(cut_runs(short, start.date(), end_of(start.date(), by))) for start in states.index]
-    return [
-        f"{_name_all(days, by)} {'is' if len(days) == 1 else 'are'} {said}."
-        for state, said in words.items()
-        if len(days := states.index[(states == state) & ~pd.Series(told, index=states.index, dtype=bool)])
-    ]
+    sentences = []
+    for state, said in words.items():
+        days = [day for day, found in _states_of(frame) if found == state and not cut_runs(short, day, end_of(day, by))]
+        if days:
+            sentences.append(f"{_name_all(days, by)} {'is' if len(days) == 1 else 'are'} {said}.")
+    return sentences
 
 
 def describe_short(frame: pd.DataFrame, by: Period, short: Runs) -> list[str]:
     """Name the days that make periods provisional, because not all of them, or nothing of them, is loaded."""
-    states = _states_of(frame)
-    known = states != "missing"
-    blocks = [run.index for _, run in states[known].groupby((~known).cumsum()[known])]
-    runs = [run for block in blocks for run in cut_runs(short, block[0].date(), end_of(block[-1].date(), by))]
+    blocks = _runs_where(frame, missing=False)
+    runs = [run for block in blocks for run in cut_runs(short, block[0], end_of(block[-1], by))]
     whose = "their numbers" if by == "day" else f"numbers of their {PERIOD_NAMES[by].lower()}s"
     return say_short(tuple(runs), f"{whose} are provisional")
 
@@ -194,29 +194,33 @@ def say_short(runs: Runs, then: str) -> list[str]:
 
 def describe_missing(frame: pd.DataFrame, by: Period) -> list[str]:
     """Name the runs of periods of which nothing is loaded; where there are many, how many and the longest."""
-    states = _states_of(frame)
-    missing = states == "missing"
-    runs = [run.index for _, run in states[missing].groupby((~missing).cumsum()[missing])]
+    runs = _runs_where(frame, missing=True)
     if not runs:
         return []
     if len(runs) <= _MOST_RUNS:
         return [f"No releases loaded: {', '.join(_name_run(run, by) for run in runs)}."]
-    count, longest = f"{missing.sum()} of {len(states)} {PERIOD_NAMES[by].lower()}s", _name_run(max(runs, key=len), by)
-    return [f"No releases loaded: {count}, the longest run {longest}, see the page Data."]
+    count = f"{sum(map(len, runs))} of {len(_states_of(frame))} {PERIOD_NAMES[by].lower()}s"
+    return [f"No releases loaded: {count}, the longest run {_name_run(max(runs, key=len), by)}, see the page Data."]
 
 
-def _states_of(frame: pd.DataFrame) -> pd.Series:
-    """Completeness by period, oldest first."""
-    states = frame.drop_duplicates("period_start").set_index("period_start")["completeness"]
-    return states.set_axis(pd.to_datetime(states.index)).sort_index()
+def _states_of(frame: pd.DataFrame) -> list[tuple[date, str]]:
+    """Starts of periods and their completeness, oldest first."""
+    states = frame[["period_start", "completeness"]].drop_duplicates("period_start").sort_values("period_start")
+    return [(row.period_start.date(), row.completeness) for row in rows_of(states)]
 
 
-def _name_all(days: pd.Index, by: Period) -> str:
+def _runs_where(frame: pd.DataFrame, missing: bool) -> list[list[date]]:
+    """Runs of periods that are all not loaded, or all loaded at least in part."""
+    runs = groupby(_states_of(frame), key=lambda pair: pair[1] == "missing")
+    return [[day for day, _ in run] for found, run in runs if found is missing]
+
+
+def _name_all(days: list[date], by: Period) -> str:
     if len(days) <= _MOST_RUNS:
         return " and ".join(label_period(day, by) for day in days)
     return f"{len(days)} {PERIOD_NAMES[by].lower()}s, {label_period(days[0], by)} to {label_period(days[-1], by)},"
 
 
-def _name_run(days: pd.Index, by: Period) -> str:
+def _name_run(days: list[date], by: Period) -> str:
     first, last = label_period(days[0], by), label_period(days[-1], by)
     return first if len(days) == 1 else f"{first} to {last}"

@@ -14,6 +14,7 @@ from dashboard.components.aria import aria
 from dashboard.filters import Filters
 from dashboard.periods import Period, list_presets
 from dashboard.queries import speaker_options, theme_options
+from dashboard.rows import rows_of
 from dashboard.snapshot import Snapshot
 from dashboard.view import View, join_address
 from dashboard.wording import (
@@ -71,7 +72,7 @@ def speaker_choices(snapshot: Snapshot, text: str, person_id: str) -> list[dict[
     """List the people whose name holds a text, the chosen one always among them."""
     frames = [speaker_options(snapshot, person_id=person_id)] if person_id else []
     frames.append(speaker_options(snapshot, text=text))
-    return _choices({row.person_id: row.label for frame in frames for row in frame.itertuples()})
+    return _choices({row.person_id: row.label for frame in frames for row in rows_of(frame)})
 
 
 def _choices(names: dict[Any, Any]) -> list[dict[str, str]]:

@@ -31,7 +31,7 @@ class Column:
 def render_table(
     caption: str, columns: Sequence[Column], rows: Sequence[Any], view: View | None = None, sort: str = ""
 ) -> Component:
-    """Render rows (as of `DataFrame.itertuples`); with a view, headings of sortable columns are links."""
+    """Render rows (as of `rows_of`); with a view, headings of sortable columns are links."""
     head = html.Tr([_heading(column, view, sort) for column in columns])
     body = [html.Tr([_cell(column, row, first=column is columns[0]) for column in columns]) for row in rows]
     table = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)])

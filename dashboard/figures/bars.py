@@ -12,13 +12,13 @@ from dashboard.figures.look import (
     note_of,
     numbers_of,
     period_axis,
-    rows_of,
     start_layout,
     value_axis,
     wrap_label,
 )
 from dashboard.figures.shading import shade_periods
 from dashboard.periods import Period, label_period
+from dashboard.rows import days_of, rows_of
 from dashboard.wording import ROLE_NAMES, format_number, format_share
 
 _ROW = 30
@@ -51,8 +51,8 @@ def draw_roles(frame: pd.DataFrame, by: Period, look: Look, height: int) -> Figu
             continue
         hover = [
             f"{label_period(row.period_start, by)}<br>{ROLE_NAMES[role]}: {format_number(row.appearances)} of "
-            f"{format_number(totals[row.Index])} appearances{note_of(row.completeness)}"
-            for row in rows_of(rows)
+            f"{format_number(total)} appearances{note_of(row.completeness)}"
+            for row, total in zip(rows_of(rows), totals[rows.index].tolist(), strict=True)
         ]
         bars = _bars(rows, rows["appearances"], hover, look.marks[position], look)
         traces += [{**bars, "showlegend": False}, _key(ROLE_NAMES[role], look.marks[position])]
@@ -73,7 +73,7 @@ def _bars(frame: pd.DataFrame, values: pd.Series, hover: list[str], colour: str,
     hatched = ["" if state == "whole" else "/" for state in frame["completeness"]]
     return {
         "type": "bar",
-        "x": [f"{day:%Y-%m-%d}" for day in frame["period_start"]],
+        "x": days_of(frame["period_start"]),
         "y": numbers_of(values),
         "customdata": frame["open"].tolist(),
         "text": hover,
@@ -94,7 +94,7 @@ def _bars(frame: pd.DataFrame, values: pd.Series, hover: list[str], colour: str,
 
 
 def _time_layout(frame: pd.DataFrame, totals: Iterable[float], by: Period, look: Look, height: int) -> dict[str, Any]:
-    axis = period_axis(look, frame["period_start"].tolist(), by)
+    axis = period_axis(look, frame["period_start"].drop_duplicates().tolist(), by)
     shapes = shade_periods(frame, by, look)
     return start_layout(look, height, xaxis=axis, yaxis=count_axis(look, totals), shapes=shapes)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.look import Figure, Look, rows_of, start_layout
+from dashboard.figures.look import Figure, Look, start_layout
+from dashboard.rows import rows_of
 from dashboard.wording import count_of
 
 _ROW = 24

@@ -11,12 +11,12 @@ from dashboard.figures.look import (
     note_of,
     numbers_of,
     period_axis,
-    rows_of,
     start_layout,
     wrap_label,
 )
 from dashboard.figures.shading import shade_columns
 from dashboard.periods import Period, label_period
+from dashboard.rows import rows_of
 from dashboard.wording import format_measure, format_number
 
 _ROW = 24
@@ -34,11 +34,12 @@ def draw_heatmap(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> F
     Periods cut or provisional carry an asterisk under the axis and say so in the hover; under those provisional
     or not loaded there is a strip, and the latter have no cells.
     """
-    names = dict(zip(frame["id"], frame["label"], strict=True))
+    rows = rows_of(frame)
+    names = {row.id: row.label for row in rows}
     order = list(names)[::-1]
-    starts = sorted(set(frame["period_start"]))
-    states = dict(zip(frame["period_start"], frame["completeness"], strict=True))
-    cells = {(row.id, row.period_start): row for row in rows_of(frame)}
+    states = {row.period_start: row.completeness for row in rows}
+    starts = sorted(states)
+    cells = {(row.id, row.period_start): row for row in rows}
     grid = [[cells[theme, start] for start in starts] for theme in order]
     hover = [[_hover(row, measure, by) for row in line] for line in grid]
     top = float(frame[measure].max() or 1)

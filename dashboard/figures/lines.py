@@ -13,13 +13,13 @@ from dashboard.figures.look import (
     note_of,
     numbers_of,
     period_axis,
-    rows_of,
     start_layout,
     value_axis,
     wrap_label,
 )
 from dashboard.figures.shading import shade_periods
 from dashboard.periods import Period, label_period
+from dashboard.rows import days_of, rows_of
 from dashboard.wording import format_measure, format_number
 
 _LABEL_ROW = 16
@@ -54,7 +54,7 @@ def draw_lines(
     first, last = frame["period_start"].min(), frame["period_start"].max()
     pad = max(last - first, pd.Timedelta(days=1)) / 60
     span = [f"{first - pad:%Y-%m-%d %H:%M}", f"{last + pad:%Y-%m-%d %H:%M}"]
-    layout["xaxis"] = {**period_axis(look, frame["period_start"].tolist(), by), "range": span}
+    layout["xaxis"] = {**period_axis(look, frame["period_start"].drop_duplicates().tolist(), by), "range": span}
     layout["shapes"] = shade_periods(frame, by, look)
     traces = [
         trace
@@ -97,7 +97,7 @@ def draw_panels(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> Fi
         x_domain = [left, left + 1 / columns - (0.03 if columns > 1 else 0)]
         y_domain = [top - 0.68 / rows_count, top - 0.2 / rows_count]
         layout[f"xaxis{suffix}"] = {
-            **period_axis(look, rows["period_start"].tolist(), by, most=4),
+            **period_axis(look, rows["period_start"].drop_duplicates().tolist(), by, most=4),
             "domain": x_domain,
             "anchor": f"y{suffix}",
         }
@@ -135,15 +135,11 @@ def _grey(rows: pd.DataFrame, measure: str, look: Look) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": _days(rows),
+        "x": days_of(rows["period_start"]),
         "y": numbers_of(rows[measure]),
         "line": {"color": look.grid, "width": 1},
         "hoverinfo": "skip",
     }
-
-
-def _days(rows: pd.DataFrame) -> list[str]:
-    return [f"{day:%Y-%m-%d}" for day in rows["period_start"]]
 
 
 def _line(rows: pd.DataFrame, measure: str, by: Period, colour: str, look: Look) -> list[dict[str, Any]]:
@@ -157,7 +153,7 @@ def _line(rows: pd.DataFrame, measure: str, by: Period, colour: str, look: Look)
         "mode": "lines+markers",
         "name": name,
         "legendgroup": name,
-        "x": _days(rows),
+        "x": days_of(rows["period_start"]),
         "y": values,
         "customdata": rows["open"].tolist(),
         "text": _hovers(rows, measure, by),
@@ -170,7 +166,7 @@ def _line(rows: pd.DataFrame, measure: str, by: Period, colour: str, look: Look)
         },
         "showlegend": False,
     }
-    return [*_strokes(_days(rows), values, whole, colour, name), solid]
+    return [*_strokes(days_of(rows["period_start"]), values, whole, colour, name), solid]
 
 
 def _key(name: str, colour: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -166,7 +167,8 @@ def note_of(completeness: str) -> str:
 
 def numbers_of(values: Iterable[Any]) -> list[Any]:
     """List numbers with None where there is none: there a figure draws nothing."""
-    return [None if pd.isna(value) else value for value in values]
+    listed = values.tolist() if isinstance(values, pd.Series) else values
+    return [None if value is None or isnan(value) else value for value in listed]
 
 
 def wrap_label(text: str, width: int, lines: int = 2) -> str:
@@ -181,8 +183,3 @@ def wrap_label(text: str, width: int, lines: int = 2) -> str:
     if len(rows) > lines:
         rows = [*rows[: lines - 1], rows[lines - 1] + "…"]
     return "<br>".join(rows)
-
-
-def rows_of(frame: pd.DataFrame) -> Iterable[Any]:
-    """Go through a frame's rows by column name."""
-    return frame.itertuples()

@@ -26,7 +26,7 @@ def shade_periods(frame: pd.DataFrame, by: Period, look: Look, xref: str = "x", 
     where that of the next period begins.
     """
     half = pd.Timedelta(days=_DAYS[by]) / 2
-    starts = sorted(set(frame["period_start"]))
+    starts = sorted(frame["period_start"].drop_duplicates())
     ends = {start: following - half for start, following in pairwise(starts)} | {starts[-1]: starts[-1] + half}
     return [
         {**_band(look, state), "xref": xref, "yref": yref, "x0": f"{first - half}", "x1": f"{ends[last]}"}
@@ -36,7 +36,7 @@ def shade_periods(frame: pd.DataFrame, by: Period, look: Look, xref: str = "x", 
 
 def shade_columns(frame: pd.DataFrame, look: Look) -> list[Shape]:
     """Shade periods as `shade_periods` does, where the axis counts them: under the cells, and as a strip below."""
-    places = {start: place for place, start in enumerate(sorted(set(frame["period_start"])))}
+    places = {start: place for place, start in enumerate(sorted(frame["period_start"].drop_duplicates()))}
     shapes: list[Shape] = []
     for state, first, last in _runs_of(frame):
         band = {**_band(look, state), "xref": "x", "x0": places[first] - 0.5, "x1": places[last] + 0.5}

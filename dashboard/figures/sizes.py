@@ -4,9 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.look import Figure, Look, note_of, period_axis, rows_of, start_layout, value_axis
+from dashboard.figures.look import Figure, Look, note_of, period_axis, start_layout, value_axis
 from dashboard.figures.shading import shade_days, shade_periods
 from dashboard.periods import Period, label_period
+from dashboard.rows import days_of, rows_of
 from dashboard.snapshot import Runs
 from dashboard.wording import format_day, format_number, format_size
 
@@ -74,16 +75,17 @@ def log_axis(look: Look) -> dict[str, Any]:
 
 
 def _points(rows: pd.DataFrame, symbol: str, colour: str, look: Look) -> dict[str, Any]:
+    listed = rows_of(rows)
     hover = [
         f"{format_day(row.day)}: {format_size(row.value, row.value_high, row.qualifier)} {row.subject}"
         f"{' (expected)' if row.expected else ''}<br>{row.title[:80]}"
-        for row in rows_of(rows)
+        for row in listed
     ]
-    upper = [0 if pd.isna(row.value_high) else row.value_high - row.value for row in rows_of(rows)]
+    upper = [0 if pd.isna(row.value_high) else row.value_high - row.value for row in listed]
     points: dict[str, Any] = {
         "type": "scatter",
         "mode": "markers",
-        "x": [f"{day:%Y-%m-%d}" for day in rows["day"]],
+        "x": days_of(rows["day"]),
         "y": rows["value"].tolist(),
         "customdata": rows["open"].tolist(),
         "text": hover,
@@ -124,7 +126,7 @@ def draw_size_spread(frame: pd.DataFrame, by: Period, look: Look, height: int) -
     points = {
         "type": "scatter",
         "mode": "markers",
-        "x": [f"{day:%Y-%m-%d}" for day in rows["period_start"]],
+        "x": days_of(rows["period_start"]),
         "y": rows["median"].tolist(),
         "customdata": rows["open"].tolist(),
         "text": hover,
@@ -144,8 +146,8 @@ def draw_size_spread(frame: pd.DataFrame, by: Period, look: Look, height: int) -
             "line": {"color": look.marks[0], "width": 2},
         },
     }
-    axis = period_axis(look, frame["period_start"].tolist(), by)
-    counts = dict(zip((f"{day:%Y-%m-%d}" for day in frame["period_start"]), frame["sizes"], strict=True))
+    axis = period_axis(look, frame["period_start"].drop_duplicates().tolist(), by)
+    counts = dict(zip(days_of(frame["period_start"]), frame["sizes"].tolist(), strict=True))
     axis["ticktext"] = [
         f"{text}<br>n={format_number(counts[day])}"
         for day, text in zip(axis["tickvals"], axis["ticktext"], strict=True)

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.chart_card import render_panel
 from dashboard.components.table import Cell, Column, render_table
+from dashboard.rows import rows_of
 from dashboard.view import View
 from dashboard.wording import LANGUAGES, format_number
 
@@ -44,7 +45,7 @@ class _Figure(NamedTuple):
 
 def render_accuracy(view: View) -> Component:
     """Render one row a layer, one column a set of annotated releases and language."""
-    figures = [_Figure(*row) for row in view.snapshot.frame(_SQL).itertuples(index=False)]
+    figures = [_Figure(*row) for row in rows_of(view.snapshot.frame(_SQL))]
     title, unit = "How good extraction is", "Compared with releases annotated by hand"
     if not figures:
         return render_panel("accuracy", title, unit, html.P("Not measured."))

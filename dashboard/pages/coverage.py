@@ -11,6 +11,7 @@ from dashboard.components.chart_card import render_graph, render_panel
 from dashboard.components.table import Cell, Column, render_table
 from dashboard.figures.calendar import calendar_key, draw_calendar
 from dashboard.periods import count_days, list_short
+from dashboard.rows import rows_of
 from dashboard.snapshot import GAP_DAYS
 from dashboard.view import View
 from dashboard.wording import DOCUMENT_LANG, LANGUAGES, REVISIONS, count_of, format_day, format_number, format_time
@@ -117,7 +118,7 @@ def _render_years(view: View) -> Component:
         Column("First day", lambda row: format_day(row.first_day)),
         Column("Last day", lambda row: format_day(row.last_day)),
     ]
-    return render_table("Coverage by year and language", columns, list(view.snapshot.frame(_YEARS).itertuples()))
+    return render_table("Coverage by year and language", columns, rows_of(view.snapshot.frame(_YEARS)))
 
 
 def _render_short(view: View) -> list[Component]:
@@ -161,7 +162,7 @@ def _list_short(view: View) -> dict[tuple[Any, Any, str], list[str]]:
 def render_revisions(view: View) -> Component:
     """Render what the source changed or took away after it had been loaded, newest first."""
     title, unit = "What the source changed afterwards", "Releases changed, taken away or back since they were loaded"
-    rows = list(view.snapshot.frame(_REVISIONS).itertuples())
+    rows = rows_of(view.snapshot.frame(_REVISIONS))
     if not rows:
         return render_panel("revisions", title, unit, html.P("No change is recorded."))
     columns = [

@@ -10,6 +10,7 @@ from dashboard.pages.accuracy import render_accuracy
 from dashboard.pages.coverage import render_calendar, render_revisions
 from dashboard.pages.page import Page
 from dashboard.periods import count_days
+from dashboard.rows import rows_of
 from dashboard.view import View
 from dashboard.wording import count_of, format_day, format_number, format_time
 
@@ -126,7 +127,7 @@ def _render_runs(view: View) -> Component:
             for name in counts
         ],
     ]
-    table = render_table("Newest runs of the job", columns, list(frame.itertuples()))
+    table = render_table("Newest runs of the job", columns, rows_of(frame))
     return render_panel("runs", "How it was loaded", "The newest 20 runs of the job, in documents", table)
 
 
@@ -140,7 +141,7 @@ def _render_issues(view: View) -> Component:
         Column("Reason", lambda row: row.reason),
         Column("For example", lambda row: row.example),
     ]
-    table = render_table("Issues by field and reason", columns, list(frame.itertuples()))
+    table = render_table("Issues by field and reason", columns, rows_of(frame))
     total = count_of(int(frame["issues"].sum()), "issue")
     return render_panel("issues", f"{total} in what was loaded", _ISSUES_UNIT, table)
 

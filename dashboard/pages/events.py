@@ -1,6 +1,8 @@
 """How many came: each stated size over time, median and spread by period, the largest as a table."""
 
+from collections.abc import Iterable
 from functools import partial
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 from dash import html
@@ -9,36 +11,48 @@ from dash.development.base_component import Component
 from dashboard.components.aria import aria
 from dashboard.components.chart_card import Chart, describe_states, guard_card, render_chart, render_panel, say_short
 from dashboard.components.message import say
-from dashboard.components.table import Column, cut_page, render_pager, render_table, sort_frame
+from dashboard.components.table import PAGE_ROWS, Column, find_offset, read_sort, render_pager, render_table
 from dashboard.figures import draw_size_points, draw_size_spread
 from dashboard.filters import FilterError
 from dashboard.pages.page import Page
 from dashboard.pages.points import add_evidence, link_count
 from dashboard.periods import cut_runs, label_period, list_short
-from dashboard.queries import event_size_summary, event_sizes
+from dashboard.queries import SIZE_COLUMNS, SizeColumn, event_size_counts, event_size_page, event_size_summary
+from dashboard.rows import rows_of
 from dashboard.view import View
 from dashboard.wording import DOCUMENT_LANG, EACH, STATES, count_of, format_day, format_number, format_size
 
 UNITS = ("people", "person-times", "organisations", "countries")
+_MOST_POINTS = 1000
+"""More points than this cover each other, and the small ones tell less than the spread does."""
 _HEIGHT = 400
 _SPREAD_HEIGHT = 340
+
+
+class Total(NamedTuple):
+    """How many sizes are stated in one unit of count, and the greatest number among them."""
+
+    sizes: int
+    largest: float
 
 
 def render_body(view: View) -> list[Component]:
     """Render the page for one unit of count: points, spread, table."""
     if view.unit not in UNITS:
         raise FilterError("unit", view.unit, ", ".join(UNITS), UNITS)
-    sizes = event_sizes(view.snapshot, view.filters)
-    counts = sizes["unit"].value_counts()
-    choice = _render_units(view, {unit: int(counts.get(unit, 0)) for unit in UNITS})
-    sizes = sizes[sizes["unit"] == view.unit]
-    if sizes.empty:
+    counts = {str(row.unit): Total(row.sizes, row.largest) for row in _read_counts(view)}
+    choice = _render_units(view, {unit: counts[unit].sizes if unit in counts else 0 for unit in UNITS})
+    if view.unit not in counts:
         reason = f"None of the releases under these filters states a number of {view.unit} at an event."
         links = (("Drop all filters", view.path),)
         return [choice, say("No event size to show.", reason, "Longer dates or another unit may help.", links=links)]
-    sizes = add_evidence(view, sizes, lambda row: {"release": row.release_id})
-    cards = (partial(_render_points, sizes=sizes), _render_spread, partial(_render_table, sizes=sizes))
+    total = counts[view.unit]
+    cards = (partial(_render_points, total=total), _render_spread, partial(_render_table, count=total.sizes))
     return [choice, *(guard_card(view, card) for card in cards)]
+
+
+def _read_counts(view: View) -> Iterable[Any]:
+    return rows_of(event_size_counts(view.snapshot, view.filters))
 
 
 def _render_units(view: View, counts: dict[str, int]) -> Component:
@@ -55,20 +69,24 @@ def _render_units(view: View, counts: dict[str, int]) -> Component:
     return html.Div([html.Span("Counted in", className="quiet"), *links], className="presets")
 
 
-def _render_points(view: View, sizes: pd.DataFrame) -> Component:
-    largest = float(sizes[["value", "value_high"]].max().max())
+def _render_points(view: View, total: Total) -> Component:
+    sizes = event_size_page(view.snapshot, view.filters, view.unit, limit=_MOST_POINTS).sort_values(
+        "day", kind="stable"
+    )
+    sizes = add_evidence(view, sizes, lambda row: {"release": row.release_id})
+    drawn = [f"The {format_number(len(sizes))} largest are drawn."] if len(sizes) < total.sizes else []
     asked, info = (view.filters.since, view.filters.until), view.snapshot.info
     gaps, incomplete = (cut_runs(runs[view.filters.lang], *asked) for runs in (info.gaps, info.incomplete))
     short = say_short(list_short(*asked, info, view.filters.lang), "sizes of these shaded days may be missing")
     chart = Chart(
         name="sizes",
-        title=f"{count_of(len(sizes), 'stated size')}, the largest {format_number(largest)}",
+        title=f"{count_of(total.sizes, 'stated size')}, the largest {format_number(total.largest)}",
         unit=f"Number of {view.unit} as stated, logarithmic scale; the shape says how exactly, hollow is expected",
         figure=draw_size_points(sizes, view.look, _HEIGHT, gaps, incomplete),
         dataset="event-sizes",
-        rows=list(sizes.itertuples()),
+        rows=sizes,
         table=_columns(view)[:-1],
-        notes=["The download has all units.", *short],
+        notes=[*drawn, "The download has all sizes, in all units.", *short],
         hint="Click a point for the release behind it.",
     )
     return render_chart(view, chart)
@@ -87,7 +105,7 @@ def _render_spread(view: View) -> Component:
         unit=f"Median number of {view.unit} and the middle half of sizes, logarithmic scale; n sizes of past events",
         figure=draw_size_spread(frame, by, view.look, _SPREAD_HEIGHT),
         dataset="event-sizes",
-        rows=list(frame.itertuples()),
+        rows=frame,
         table=[
             Column("Period", lambda row: label_period(row.period_start, by)),
             Column("Sizes (n)", lambda row: link_count(view, row.open, row.sizes), number=True),
@@ -122,13 +140,21 @@ def _columns(view: View) -> list[Column]:
     ]
 
 
-def _render_table(view: View, sizes: pd.DataFrame) -> Component:
-    rows, sort = sort_frame(
-        sizes.sort_values("day", ascending=False, kind="stable"), view, ("day", "value", "event_type"), "-value"
+def _render_table(view: View, count: int) -> Component:
+    column, descending = read_sort(view, SIZE_COLUMNS, "-value")
+    sort = f"{'-' if descending else ''}{column}"
+    shown = event_size_page(
+        view.snapshot,
+        view.filters,
+        view.unit,
+        sort=cast(SizeColumn, column),
+        descending=descending,
+        limit=PAGE_ROWS,
+        offset=find_offset(view, count),
     )
-    shown = cut_page(rows, view)
-    table = render_table("Stated event sizes", _columns(view), list(shown.itertuples()), view, sort)
-    pager = render_pager(view.page, len(rows), "sizes", lambda target: view.href(page=str(target)))
+    shown = add_evidence(view, shown, lambda row: {"release": row.release_id})
+    table = render_table("Stated event sizes", _columns(view), rows_of(shown), view, sort)
+    pager = render_pager(view.page, count, "sizes", lambda target: view.href(page=str(target)))
     return render_panel(
         "table",
         "The stated sizes, largest first" if sort == "-value" else "The stated sizes",

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
+import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -17,12 +19,13 @@ from dashboard.pages.points import add_evidence, link_count
 from dashboard.periods import judge_completeness, label_period, list_short
 from dashboard.queries import (
     appearances_by_role,
+    event_size_page,
     event_size_summary,
-    event_sizes,
     releases_over_time,
     speaker_ranking,
     theme_ranking,
 )
+from dashboard.rows import rows_of
 from dashboard.view import View, join_address
 from dashboard.wording import (
     DOCUMENT_LANG,
@@ -51,17 +54,20 @@ class Headline:
 
 def render_body(view: View) -> list[Component]:
     """Render the page: headline figures, then one card for each question."""
-    if _count_releases(view, view.filters) == 0:
+    volume = releases_over_time(view.snapshot, view.filters)
+    if volume["releases"].sum() == 0:
         links = (("Drop all filters", view.path),)
         return [
             say("No release matches these filters.", "Fewer filters or a longer range would find some.", links=links)
         ]
-    cards = (_render_headlines, _render_volume, _render_themes, _render_speakers, _render_events)
+    cards = (
+        partial(_render_headlines, volume=volume),
+        partial(_render_volume, volume=volume),
+        _render_themes,
+        _render_speakers,
+        _render_events,
+    )
     return [guard_card(view, card) for card in cards]
-
-
-def _count_releases(view: View, filters: Filters) -> int:
-    return int(releases_over_time(view.snapshot, filters)["releases"].sum())
 
 
 def _count_spoken(view: View, filters: Filters) -> int:
@@ -84,10 +90,14 @@ def span_before(view: View) -> Filters | None:
     return change_filters(filters, since=since, until=until)
 
 
-def _render_headlines(view: View) -> Component:
+def _render_headlines(view: View, volume: pd.DataFrame) -> Component:
+    def count_releases(view: View, filters: Filters) -> int:
+        counted = volume if filters is view.filters else releases_over_time(view.snapshot, filters)
+        return int(counted["releases"].sum())
+
     before = span_before(view)
     counts = {
-        "releases": _count_releases,
+        "releases": count_releases,
         "releases in which someone spoke": _count_spoken,
         "stated numbers of people at events": _count_sizes,
     }
@@ -125,8 +135,8 @@ def describe_change(now: int, before: int) -> str:
     return f"{sign}{abs(change):.1f}% (from {format_number(before)})"
 
 
-def _render_volume(view: View) -> Component:
-    frame = add_evidence(view, releases_over_time(view.snapshot, view.filters), lambda row: {})
+def _render_volume(view: View, volume: pd.DataFrame) -> Component:
+    frame = add_evidence(view, volume, lambda row: {})
     by = view.filters.by
     total = count_of(int(frame["releases"].sum()), "release")
     chart = Chart(
@@ -135,7 +145,7 @@ def _render_volume(view: View) -> Component:
         unit=f"Releases, {EACH[by]}",
         figure=draw_volume(frame, by, view.look, _HEIGHT),
         dataset="releases",
-        rows=list(frame.itertuples()),
+        rows=frame,
         table=[
             Column("Period", lambda row: label_period(row.period_start, by)),
             Column("Releases", lambda row: link_count(view, row.open, row.releases), number=True),
@@ -159,7 +169,7 @@ def _render_themes(view: View) -> Component:
         figure=draw_ranking(frame, "releases", view.look),
         dataset="theme-frequency",
         changes={"themes": tuple(frame["id"])},
-        rows=list(frame.itertuples()),
+        rows=frame,
         table=[
             Column("Theme", lambda row: html.A(row.label, href=view.href(open=row.open, table=view.table))),
             Column("Releases", lambda row: format_number(row.releases), number=True),
@@ -184,7 +194,7 @@ def _render_speakers(view: View) -> Component:
         unit="Releases in which the person appears, in any role",
         figure=draw_ranking(frame, "releases", view.look),
         dataset="speaker-appearances",
-        rows=list(frame.itertuples()),
+        rows=frame,
         table=[
             Column("Person", lambda row: html.A(row.label, href=view.href(open=row.open, table=view.table))),
             Column("Releases", lambda row: format_number(row.value), number=True),
@@ -196,11 +206,9 @@ def _render_speakers(view: View) -> Component:
 
 
 def _render_events(view: View) -> Component:
-    frame = event_sizes(view.snapshot, view.filters)
-    frame = frame[(frame["unit"] == "people") & ~frame["expected"]]
+    frame = event_size_page(view.snapshot, view.filters, "people", held=True, limit=_RANKED)
     if frame.empty:
         return render_panel("events", "No event size is stated", "People", say("No release here states how many came."))
-    frame = frame.sort_values(["value", "day"], ascending=False).head(_RANKED)
     frame = add_evidence(view, frame, lambda row: {"release": row.release_id})
     columns = [
         Column("Day", lambda row: format_day(row.day)),
@@ -209,7 +217,7 @@ def _render_events(view: View) -> Component:
         Column("Release", lambda row: html.A(row.title, href=view.href(open=row.open), lang=DOCUMENT_LANG[row.lang])),
     ]
     title = f"The largest number of people stated: {format_number(frame['value'].iloc[0])}"
-    table = render_table("Largest stated numbers of people", columns, list(frame.itertuples()))
+    table = render_table("Largest stated numbers of people", columns, rows_of(frame))
     panel = render_panel("events", title, "Largest stated numbers of people who took part", table)
     return _with_lead(panel, "All event sizes", join_address("/events", view.query()))
 

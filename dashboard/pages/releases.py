@@ -13,6 +13,7 @@ from dashboard.components.message import say
 from dashboard.components.table import PAGE_ROWS, Column, find_offset, read_sort, render_pager, render_table
 from dashboard.pages.page import Page
 from dashboard.queries import SORT_COLUMNS, SortColumn, releases_count, releases_table
+from dashboard.rows import rows_of
 from dashboard.view import View
 from dashboard.wording import DOCUMENT_LANG, LANGUAGES, count_of, format_day, format_time
 
@@ -40,7 +41,7 @@ def _render_table(view: View) -> Component:
         offset=offset,
     )
     order = f"{'-' if descending else ''}{sort}"
-    table = render_table("Releases", _columns(view), list(frame.itertuples()), view, order)
+    table = render_table("Releases", _columns(view), rows_of(frame), view, order)
     pager = render_pager(
         view.page, count.documents, "documents", lambda page: view.href(page=str(page) if page > 1 else "")
     )

@@ -1,5 +1,8 @@
 """Who speaks: appearances over time by role, ranking of people, their offices."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
@@ -14,6 +17,7 @@ from dashboard.pages.page import Page
 from dashboard.pages.points import add_evidence, link_count
 from dashboard.periods import label_period
 from dashboard.queries import appearances_by_role, releases_over_time, speaker_options, speaker_ranking
+from dashboard.rows import rows_of
 from dashboard.view import View
 from dashboard.wording import EACH, ROLE_NAMES, STATES, count_of, format_number
 
@@ -24,13 +28,17 @@ _MOST_PEOPLE = 5000
 
 def render_body(view: View) -> list[Component]:
     """Render the page: roles over time, ranking as bars and as a table."""
-    if speaker_ranking(view.snapshot, view.filters, limit=1).empty:
+    ranking = speaker_ranking(view.snapshot, view.filters, limit=_MOST_PEOPLE)
+    if ranking.empty:
         reason = "The releases are there, but nobody appears in them under these filters."
         links = (("Drop all filters", view.path),)
         return [
             say("No appearance matches these filters.", reason, "Another role or longer dates may help.", links=links)
         ]
-    cards = (_render_roles, _render_table) if view.filters.speaker else (_render_roles, _render_ranking, _render_table)
+    ranking = ranking.rename(columns={"person_id": "id", "person": "label"})
+    cards: list[Callable[[View], Component]] = [_render_roles, partial(_render_table, ranking=ranking)]
+    if not view.filters.speaker:
+        cards.insert(1, partial(_render_ranking, ranking=ranking))
     return [guard_card(view, card) for card in cards]
 
 
@@ -52,7 +60,7 @@ def _render_roles(view: View) -> Component:
         unit=unit,
         figure=figure,
         dataset="speaker-appearances",
-        rows=list(frame.itertuples()),
+        rows=frame,
         table=[
             Column("Period", lambda row: label_period(row.period_start, by)),
             Column("Role", lambda row: ROLE_NAMES[row.role]),
@@ -84,9 +92,9 @@ def _name_of(view: View) -> str:
     return str(speaker_options(view.snapshot, person_id=view.filters.speaker)["label"].iloc[0])
 
 
-def _render_ranking(view: View) -> Component:
-    frame = speaker_ranking(view.snapshot, view.filters, limit=_RANKED)
-    frame = frame.rename(columns={"person_id": "id", "person": "label"}).assign(value=frame["appearances"])
+def _render_ranking(view: View, ranking: pd.DataFrame) -> Component:
+    frame = ranking.head(_RANKED)
+    frame = frame.assign(value=frame["appearances"])
     frame = add_evidence(view, frame, lambda row: {"speaker": row.id})
     first = frame.iloc[0]
     roles = ", ".join(ROLE_NAMES[role].lower() for role in view.filters.roles) or "any role"
@@ -96,7 +104,7 @@ def _render_ranking(view: View) -> Component:
         unit=f"Releases in which the person appears: {roles}",
         figure=draw_ranking(frame, "releases", view.look),
         dataset="speaker-appearances",
-        rows=list(frame.itertuples()),
+        rows=frame,
         table=_columns(view)[:-1],
         notes=["The download has everyone, by period and role."],
         hint="Click a bar for the releases behind it.",
@@ -123,12 +131,10 @@ def _render_person(view: View, row: object) -> Component:
     return html.Span([name, " ", html.Span(other, lang="zh-Hant-HK", className="quiet")])
 
 
-def _render_table(view: View) -> Component:
-    frame = speaker_ranking(view.snapshot, view.filters, limit=_MOST_PEOPLE)
-    frame = frame.rename(columns={"person_id": "id", "person": "label"})
-    frame, sort = sort_frame(frame, view, ("label", "appearances", *ROLE_NAMES, "office"), "-appearances")
+def _render_table(view: View, ranking: pd.DataFrame) -> Component:
+    frame, sort = sort_frame(ranking, view, ("label", "appearances", *ROLE_NAMES, "office"), "-appearances")
     rows = add_evidence(view, cut_page(frame, view), lambda row: {"speaker": row.id})
-    table = render_table("People by appearances", _columns(view), list(rows.itertuples()), view, sort)
+    table = render_table("People by appearances", _columns(view), rows_of(rows), view, sort)
     pager = render_pager(view.page, len(frame), "people", lambda target: view.href(page=str(target)))
     unit = "Releases in which each person appears, by strongest role; a name leads to its releases"
     count = count_of(len(frame), "person", "people")

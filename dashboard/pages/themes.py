@@ -22,6 +22,7 @@ from dashboard.pages.page import Page
 from dashboard.pages.points import add_evidence, link_count
 from dashboard.periods import label_period
 from dashboard.queries import theme_frequency, theme_options, theme_ranking
+from dashboard.rows import rows_of
 from dashboard.view import View
 from dashboard.wording import EACH, MEASURE_NAMES, STATES, format_measure, format_number, format_share
 
@@ -41,8 +42,14 @@ def render_body(view: View) -> list[Component]:
     ranking = theme_ranking(view.snapshot, view.filters)
     if ranking.empty or int(ranking["denominator"].iloc[0]) == 0:
         return [say_empty(view)]
-    cards = (_render_frequency, _render_heatmap, _render_ranking, _render_table)
-    return [guard_card(view, partial(card, ranking=ranking)) for card in cards]
+    frame = _frequency(view, _top(view, ranking, _HEATMAP_ROWS))
+    cards = (
+        partial(_render_frequency, ranking=ranking, frame=frame),
+        partial(_render_heatmap, frame=frame),
+        partial(_render_ranking, ranking=ranking),
+        partial(_render_table, ranking=ranking),
+    )
+    return [guard_card(view, card) for card in cards]
 
 
 def say_empty(view: View) -> Component:
@@ -79,11 +86,11 @@ def _frequency(view: View, themes: tuple[str, ...]) -> pd.DataFrame:
     return _named(frame.sort_values("theme_id", key=lambda ids: ids.map(order), kind="stable"))
 
 
-def _render_frequency(view: View, ranking: pd.DataFrame) -> Component:
+def _render_frequency(view: View, ranking: pd.DataFrame, frame: pd.DataFrame) -> Component:
     filters, look = view.filters, view.look
     themes = _top(view, ranking, _LINES)
     shown = themes[:MOST_THEMES]
-    frame = _frequency(view, shown)
+    frame = frame[frame["id"].isin(shown)]
     colours = _colours(view, ranking)
     if colours:
         figure = draw_lines(frame, filters.measure, filters.by, colours, look=look, height=_HEIGHT)
@@ -104,7 +111,7 @@ def _render_frequency(view: View, ranking: pd.DataFrame) -> Component:
         figure=figure,
         dataset="theme-frequency",
         changes={"themes": shown},
-        rows=list(frame.itertuples()),
+        rows=frame,
         table=_frequency_columns(view),
         notes=notes,
         hint="Click a point for the releases behind it.",
@@ -124,9 +131,8 @@ def _frequency_columns(view: View) -> list[Column]:
     ]
 
 
-def _render_heatmap(view: View, ranking: pd.DataFrame) -> Component:
+def _render_heatmap(view: View, frame: pd.DataFrame) -> Component:
     filters = view.filters
-    frame = _frequency(view, _top(view, ranking, _HEATMAP_ROWS))
     count = frame["id"].nunique()
     chart = Chart(
         name="heatmap",
@@ -137,7 +143,7 @@ def _render_heatmap(view: View, ranking: pd.DataFrame) -> Component:
         figure=draw_heatmap(frame, filters.measure, filters.by, view.look),
         dataset="theme-frequency",
         changes={"themes": tuple(frame["id"].unique())},
-        rows=list(frame.itertuples()),
+        rows=frame,
         table=_frequency_columns(view),
         notes=describe_states(view, frame, mark="* "),
         hint="Click a cell for the releases behind it.",
@@ -161,7 +167,7 @@ def _render_ranking(view: View, ranking: pd.DataFrame) -> Component:
         figure=draw_ranking(rows, noun, view.look, _colours(view, ranking) or None),
         dataset="theme-frequency",
         changes={"themes": tuple(rows["id"])},
-        rows=list(rows.itertuples()),
+        rows=rows,
         table=_ranking_columns(view)[:-1],
         hint="Click a bar for the releases behind it.",
     )
@@ -188,7 +194,7 @@ def _render_table(view: View, ranking: pd.DataFrame) -> Component:
     rows, sort = sort_frame(rows, view, columns, f"-{view.filters.measure}")
     page = cut_page(rows, view)
     page = add_evidence(view, page, lambda row: {"theme": row.id})
-    table = render_table("All themes over the whole range", _ranking_columns(view), list(page.itertuples()), view, sort)
+    table = render_table("All themes over the whole range", _ranking_columns(view), rows_of(page), view, sort)
     pager = render_pager(view.page, len(rows), "themes", lambda target: view.href(page=str(target)))
     unit = "Releases, mentions and share over the whole range; a theme leads to its releases"
     return render_panel("themes", f"{len(rows)} themes, ranked", unit, table, pager)

@@ -15,13 +15,12 @@ from dashboard.snapshot import Snapshot
 
 _RANGE = "scope = $lang AND day BETWEEN $since AND $until"
 _NOT_ROUTINE = "NOT routine"
-_CHOSEN_THEMES = "list_contains($themes, theme_id)"
 _CHOSEN_PERSON = "person_id = $speaker"
 _CHOSEN_ROLES = "list_contains($roles, role)"
-_HAS_RELEASE = "unit_id IN (SELECT unit_id FROM unit_releases WHERE scope = $lang AND release_id = $release)"
-_HAS_THEME = f"unit_id IN (SELECT unit_id FROM theme_units WHERE {_RANGE} AND {_CHOSEN_THEMES})"  # noqa: S608 - fixed
-_HAS_PERSON = "unit_id IN (SELECT unit_id FROM speaker_units WHERE {})"
-_HAS_SIZE = f"unit_id IN (SELECT unit_id FROM size_units WHERE {_RANGE} AND unit = $size AND NOT expected)"  # noqa: S608 - fixed
+_HAS_RELEASE = "unit_no IN (SELECT unit_no FROM unit_releases WHERE scope = $lang AND release_id = $release)"
+_HAS_THEME = f"unit_no IN (SELECT unit_no FROM theme_units WHERE {_RANGE} AND {{}})"  # noqa: S608 - fixed
+_HAS_PERSON = f"unit_no IN (SELECT unit_no FROM speaker_units WHERE {_RANGE} AND {{}})"  # noqa: S608 - fixed
+_HAS_SIZE = f"unit_no IN (SELECT unit_no FROM size_units WHERE {_RANGE} AND unit = $size AND NOT expected)"  # noqa: S608 - fixed
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -54,18 +53,56 @@ def units_under(filters: Filters, *, themes: bool = True, people: bool = True, r
 
     `themes`, `people` and `release` say which of these filters hold; days, language, routine and size always do.
     """
-    conditions = [_RANGE]
-    if filters.routine == "exclude":
-        conditions.append(_NOT_ROUTINE)
+    return " AND ".join([_days_under(filters), *_restrictions(filters, themes, people, release)])
+
+
+def count_units(filters: Filters, *, themes: bool = True, people: bool = True, release: bool = True) -> str:
+    """Return a table (day, releases) of the counted releases under the filters; of whole days where that is enough."""
+    if _restrictions(filters, themes, people, release):
+        where = units_under(filters, themes=themes, people=people, release=release)
+        return f"(SELECT day, 1 AS releases FROM units WHERE {where})"  # noqa: S608 - fixed
+    return f"(SELECT day, releases FROM unit_days WHERE {_days_under(filters)})"  # noqa: S608 - fixed
+
+
+def count_themes(filters: Filters) -> str:
+    """Return a table (day, theme_id, releases, mentions) of the chosen themes in counted releases."""
+    where = f"{units_under(filters, themes=False)} AND {_themes_under(filters)}"
+    if _restrictions(filters, themes=False):
+        return f"(SELECT day, theme_id, 1 AS releases, mentions FROM theme_units WHERE {where})"  # noqa: S608 - fixed
+    return f"(SELECT day, theme_id, releases, mentions FROM theme_days WHERE {where})"  # noqa: S608 - fixed
+
+
+def count_roles(filters: Filters) -> str:
+    """Return a table (day, role, appearances) of counted releases in which anyone, or the person chosen, has a role."""
+    where = f"{units_under(filters, people=False)} AND {_people_under(filters)}"
+    if filters.speaker or _restrictions(filters, people=False):
+        counted = "SELECT day, role, count(DISTINCT unit_no) AS appearances FROM speaker_units"
+        return f"({counted} WHERE {where} GROUP BY day, role)"
+    return f"(SELECT day, role, appearances FROM role_days WHERE {where})"  # noqa: S608 - fixed
+
+
+def _days_under(filters: Filters) -> str:
+    return f"{_RANGE} AND {_NOT_ROUTINE}" if filters.routine == "exclude" else _RANGE
+
+
+def _restrictions(filters: Filters, themes: bool = True, people: bool = True, release: bool = True) -> list[str]:
+    """Conditions that hold of single releases, which the tables of days cannot know."""
+    conditions = []
     if themes and filters.themes:
-        conditions.append(_HAS_THEME)
+        conditions.append(_HAS_THEME.format(_themes_under(filters)))
     if people and (filters.speaker or filters.roles):
-        conditions.append(_HAS_PERSON.format(f"{_RANGE} AND {_people_under(filters)}"))
+        conditions.append(_HAS_PERSON.format(_people_under(filters)))
     if filters.size:
         conditions.append(_HAS_SIZE)
     if release and filters.release:
         conditions.append(_HAS_RELEASE)
-    return " AND ".join(conditions)
+    return conditions
+
+
+def _themes_under(filters: Filters) -> str:
+    """Name each theme by itself: of a table in the order of themes, then only their parts are read."""
+    names = ", ".join(f"$theme{place}" for place in range(len(filters.themes)))
+    return f"theme_id IN ({names})" if names else "true"
 
 
 def _people_under(filters: Filters) -> str:
@@ -76,13 +113,14 @@ def _people_under(filters: Filters) -> str:
 
 
 def _fragments(filters: Filters) -> dict[str, str]:
-    chosen_themes = _CHOSEN_THEMES if filters.themes else "true"
     return {
         "units": units_under(filters),
-        "units_of_any_theme": units_under(filters, themes=False),
         "units_of_anyone": units_under(filters, people=False),
-        "chosen_themes": chosen_themes,
+        "chosen_themes": _themes_under(filters),
         "chosen_people": _people_under(filters),
+        "unit_counts": count_units(filters),
+        "theme_counts": count_themes(filters),
+        "role_counts": count_roles(filters),
     }
 
 
@@ -102,7 +140,7 @@ def _filter_params(filters: Filters) -> dict[str, object]:
         "since": filters.since,
         "until": filters.until,
         "by": filters.by,
-        "themes": list(filters.themes),
+        **{f"theme{place}": theme for place, theme in enumerate(filters.themes)},
         "speaker": filters.speaker,
         "roles": list(filters.roles),
         "shown_roles": list(filters.roles or ROLES),

@@ -1,10 +1,15 @@
 """How many came: the sizes that releases state."""
 
+from typing import Literal, get_args
+
 import pandas as pd
 
 from dashboard.filters import Filters
 from dashboard.queries.base import Query, build_query
 from dashboard.snapshot import Snapshot
+
+SizeColumn = Literal["day", "value", "event_type"]
+SIZE_COLUMNS: tuple[SizeColumn, ...] = get_args(SizeColumn)
 
 
 def build_event_sizes(snapshot: Snapshot, filters: Filters) -> Query:
@@ -20,6 +25,34 @@ def event_sizes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     states no day of the event.
     """
     return build_event_sizes(snapshot, filters).frame(snapshot)
+
+
+def event_size_counts(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return one row a unit of count that has sizes: unit, sizes, largest (the greatest number stated)."""
+    return build_query("event_size_counts", snapshot, filters).frame(snapshot)
+
+
+def event_size_page(
+    snapshot: Snapshot,
+    filters: Filters,
+    unit: str,
+    *,
+    sort: SizeColumn = "value",
+    descending: bool = True,
+    held: bool = False,
+    limit: int = 25,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return some of the sizes stated in one unit of count, in an order; `held` leaves out those still to come.
+
+    Columns as of `event_sizes`.
+    """
+    places = {
+        "counted": "unit = $counted_in AND NOT expected" if held else "unit = $counted_in",
+        "order": f"{sort} {'DESC' if descending else 'ASC'}, day DESC, unit_id, in_title DESC, start_char, value",
+    }
+    query = build_query("event_size_page", snapshot, filters, places, counted_in=unit, limit=limit, offset=offset)
+    return query.frame(snapshot)
 
 
 def event_size_summary(snapshot: Snapshot, filters: Filters, unit: str = "people") -> pd.DataFrame:

@@ -10,20 +10,22 @@ from dashboard.snapshot import Snapshot
 
 _MOST_PROOFS = 20
 _PROVED_BY_THEME = """
-(d.release_id, d.lang) IN (SELECT (release_id, lang) FROM theme_mentions WHERE list_contains($themes, theme_id))
+d.doc_no IN (SELECT unit_no FROM theme_units WHERE scope IN ('en', 'tc') AND {chosen_themes})
 """
 _PROVED_BY_PERSON = """
-(d.unit_id, d.release_id, d.lang) IN (
-    SELECT (document.unit_id, a.release_id, a.lang)
-    FROM (SELECT unit_id, person_id, role FROM speaker_units WHERE {units} AND {chosen_people}) AS counted
-    JOIN documents AS document USING (unit_id)
-    JOIN appearances AS a USING (release_id, lang, person_id, role)
+(d.unit_no, d.doc_no) IN (
+    SELECT (counted.unit_no, document.doc_no)
+    FROM (SELECT unit_no, person_id, role FROM speaker_units WHERE {units} AND {chosen_people}) AS counted
+    JOIN documents AS document USING (unit_no)
+    JOIN speaker_units AS written
+        ON written.scope IN ('en', 'tc') AND written.unit_no = document.doc_no
+        AND written.person_id = counted.person_id AND written.role = counted.role
 )
 """
 
 
 _PROVED_BY_SIZE = """
-(d.release_id, d.lang) IN (SELECT (release_id, lang) FROM event_sizes WHERE unit = $size AND NOT expected)
+d.doc_no IN (SELECT doc_no FROM event_sizes WHERE unit = $size AND NOT expected)
 """
 
 
@@ -64,6 +66,8 @@ class EvidenceDocument:
 
 
 class _Row(NamedTuple):
+    unit_no: int
+    doc_no: int
     unit_id: str
     release_id: str
     lang: str
@@ -77,8 +81,7 @@ class _Row(NamedTuple):
 
 
 class _Found(NamedTuple):
-    release_id: str
-    lang: str
+    doc_no: int
     kind: Literal["theme", "appearance", "size"]
     key: str
     label: str
@@ -95,11 +98,11 @@ def evidence(snapshot: Snapshot, filters: Filters, limit: int = 20, offset: int 
     release in two languages perhaps one. Sizes are proved too where one release is asked for.
     """
     rows = [_Row(*row) for row in _read(snapshot, _build_documents(snapshot, filters, limit, offset))]
-    proofs: dict[tuple[str, str], list[_Found]] = {}
+    proofs: dict[int, list[_Found]] = {}
     for row in _read(snapshot, _build_proofs(snapshot, filters, rows)) if rows else ():
         found = _Found(*row)
-        proofs.setdefault((found.release_id, found.lang), []).append(found)
-    return tuple(_join(row, proofs.get((row.release_id, row.lang), [])) for row in rows)
+        proofs.setdefault(found.doc_no, []).append(found)
+    return tuple(_join(row, proofs.get(row.doc_no, [])) for row in rows)
 
 
 def place_words(text: str, sentence: str, start: int, end: int) -> tuple[int, int]:
@@ -123,14 +126,14 @@ def _build_documents(snapshot: Snapshot, filters: Filters, limit: int, offset: i
 
 
 def _build_proofs(snapshot: Snapshot, filters: Filters, rows: list[_Row]) -> Query:
+    asked = {"some_theme": bool(filters.themes), "some_person": bool(filters.speaker or filters.roles)}
     return build_query(
         "evidence_proofs",
         snapshot,
         filters,
-        release_ids=[row.release_id for row in rows],
-        langs=[row.lang for row in rows],
-        unit_ids=[row.unit_id for row in rows],
-        people_asked=bool(filters.speaker or filters.roles),
+        {name: str(value) for name, value in asked.items()},
+        doc_nos=[row.doc_no for row in rows],
+        unit_nos=[row.unit_no for row in rows],
         most=_MOST_PROOFS,
     )
 
@@ -141,7 +144,7 @@ def _read(snapshot: Snapshot, query: Query) -> list[tuple[Any, ...]]:
 
 def _join(row: _Row, found: list[_Found]) -> EvidenceDocument:
     proofs = tuple(_mark(row, one) for one in found)
-    return EvidenceDocument(*row[:-1], proofs=proofs)
+    return EvidenceDocument(*row[2:-1], proofs=proofs)
 
 
 def _mark(row: _Row, found: _Found) -> Proof:

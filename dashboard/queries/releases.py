@@ -13,13 +13,15 @@ SortColumn = Literal["published_at", "title", "kind", "bureau", "lang", "release
 SORT_COLUMNS: tuple[SortColumn, ...] = get_args(SortColumn)
 
 _ORDERS: dict[SortColumn, str] = {
-    "published_at": "r.published_at",
+    "published_at": "d.published_at",
     "title": "lower(r.title)",
     "kind": "r.kind",
-    "bureau": "bureau",
-    "lang": "r.lang",
-    "release_id": "r.release_id",
+    "bureau": "coalesce(b.name_en, r.bureau_id)",
+    "lang": "d.lang",
+    "release_id": "d.release_id",
 }
+_RELEASE = "JOIN releases AS r ON r.doc_no = d.doc_no"
+_BUREAU = "LEFT JOIN bureaux AS b ON b.bureau_id = r.bureau_id"
 _LONGEST_SEARCH = 200
 
 
@@ -49,8 +51,9 @@ def build_releases_table(
     """Build the query of `releases_table`; without a limit it lists all."""
     words = _split_words(search)
     places = {
-        "search": _contains_all(words),
-        "order": f"{_ORDERS[sort]} {'DESC' if descending else 'ASC'}",
+        "searched": _join_searched(words, _ORDERS[sort]),
+        "order": _ORDERS[sort],
+        "direction": "DESC" if descending else "ASC",
     }
     return build_query("releases_table", snapshot, filters, places, limit=limit, offset=offset, **words)
 
@@ -79,8 +82,10 @@ def releases_table(
 def releases_count(snapshot: Snapshot, filters: Filters, search: str = "") -> ReleaseCount:
     """Return how much `releases_table` lists in all."""
     words = _split_words(search)
-    places = {"search": _contains_all(words)}
-    frame = build_query("releases_count", snapshot, filters, places, **words).frame(snapshot)
+    places = {"searched": _join_searched(words)}
+    frame = build_query("releases_found" if words else "releases_count", snapshot, filters, places, **words).frame(
+        snapshot
+    )
     return ReleaseCount(int(frame["documents"][0]), int(frame["units"][0]))
 
 
@@ -88,5 +93,8 @@ def _split_words(search: str) -> dict[str, str]:
     return {f"word{place}": word for place, word in enumerate(search[:_LONGEST_SEARCH].lower().split())}
 
 
-def _contains_all(words: dict[str, str]) -> str:
-    return " AND ".join(f"contains(lower(r.title), ${name})" for name in words) or "true"
+def _join_searched(words: dict[str, str], order: str = "") -> str:
+    """Join what a search or an order needs besides the keys: mostly nothing, and then a large table is left alone."""
+    joins = [join for join, alias in ((_RELEASE, "r."), (_BUREAU, "b.")) if alias in order or (alias == "r." and words)]
+    conditions = " AND ".join(f"contains(lower(r.title), ${name})" for name in words)
+    return " ".join([*joins, f"WHERE {conditions}" if conditions else ""])

@@ -3,13 +3,13 @@
 import pandas as pd
 
 from dashboard.filters import Filters
-from dashboard.queries.base import Query, build_query, units_under
+from dashboard.queries.base import Query, build_query, count_units
 from dashboard.snapshot import Snapshot
 
 
 def build_speaker_appearances(snapshot: Snapshot, filters: Filters) -> Query:
     """Build the query of `speaker_appearances`."""
-    denominator = units_under(filters, people=False, release=False)
+    denominator = count_units(filters, people=False, release=False)
     return build_query("speaker_appearances", snapshot, filters, {"denominator": denominator})
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.filters import Filters
-from dashboard.queries.base import Query, build_query, units_under
+from dashboard.queries.base import Query, build_query, count_units
 from dashboard.snapshot import Snapshot
 
 
@@ -30,4 +30,4 @@ def theme_ranking(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 
 def _denominator(filters: Filters) -> dict[str, str]:
-    return {"denominator": units_under(filters, themes=False, release=False)}
+    return {"denominator": count_units(filters, themes=False, release=False)}

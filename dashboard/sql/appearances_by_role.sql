@@ -9,9 +9,8 @@ roles AS (
     SELECT unnest($shown_roles::VARCHAR[]) AS role
 ),
 counted AS (
-    SELECT date_trunc($by, day)::DATE AS period_start, role, count(DISTINCT unit_id) AS appearances
-    FROM speaker_units
-    WHERE {units_of_anyone} AND {chosen_people}
+    SELECT date_trunc($by, day)::DATE AS period_start, role, sum(appearances)::BIGINT AS appearances
+    FROM {role_counts}
     GROUP BY ALL
 )
 SELECT

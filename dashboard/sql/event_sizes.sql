@@ -27,5 +27,5 @@ SELECT
     r.url,
     r.source
 FROM sizes AS s
-JOIN releases AS r USING (release_id, lang)
+JOIN releases AS r USING (doc_no)
 ORDER BY s.day, s.unit_id, s.in_title DESC, s.start_char, s.value

@@ -1,10 +1,4 @@
--- Grain: one row. How many documents and counted releases stand in releases_table.
-WITH documents AS (
-    SELECT unit_id, release_id, lang
-    FROM unit_releases
-    WHERE {units}
-)
-SELECT count(*) AS documents, count(DISTINCT d.unit_id) AS units
-FROM documents AS d
-JOIN releases AS r USING (release_id, lang)
-WHERE {search}
+-- Grain: one row. How many documents and counted releases stand in releases_table, without a search.
+SELECT
+    (SELECT count(*) FROM unit_releases WHERE {units}) AS documents,
+    (SELECT coalesce(sum(releases), 0)::BIGINT FROM {unit_counts}) AS units

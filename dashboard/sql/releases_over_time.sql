@@ -4,9 +4,8 @@ WITH periods AS (
         unnest($completeness::VARCHAR[]) AS completeness
 ),
 counted AS (
-    SELECT date_trunc($by, day)::DATE AS period_start, count(*) AS releases
-    FROM units
-    WHERE {units}
+    SELECT date_trunc($by, day)::DATE AS period_start, sum(releases)::BIGINT AS releases
+    FROM {unit_counts}
     GROUP BY ALL
 )
 SELECT

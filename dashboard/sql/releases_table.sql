@@ -1,11 +1,19 @@
--- Grain: one document in one language, all versions of each counted release within the scope.
+-- Grain: one document in one language, all versions of each counted release within the scope. The page is chosen by
+-- what it is sorted by and searched in; all else is read of its documents only.
 WITH documents AS (
-    SELECT unit_id, release_id, lang
+    SELECT unit_id, doc_no, release_id, lang, published_at
     FROM unit_releases
     WHERE {units}
+),
+page AS MATERIALIZED (
+    SELECT d.unit_id, d.doc_no, {order} AS place
+    FROM documents AS d
+    {searched}
+    ORDER BY place {direction}, d.release_id, d.lang
+    LIMIT $limit OFFSET $offset
 )
 SELECT
-    d.unit_id,
+    p.unit_id,
     r.release_id,
     r.lang,
     r.published_at,
@@ -20,10 +28,8 @@ SELECT
     r.routine,
     r.source,
     v.noticed_at AS vanished_at
-FROM documents AS d
-JOIN releases AS r USING (release_id, lang)
+FROM page AS p
+JOIN releases AS r USING (doc_no)
 LEFT JOIN bureaux AS b USING (bureau_id)
-LEFT JOIN vanished AS v USING (release_id, lang)
-WHERE {search}
-ORDER BY {order}, r.release_id, r.lang
-LIMIT $limit OFFSET $offset
+LEFT JOIN vanished AS v ON v.release_id = r.release_id AND v.lang = r.lang
+ORDER BY p.place {direction}, r.release_id, r.lang

@@ -11,9 +11,8 @@ counted AS (
     GROUP BY ALL
 ),
 denominators AS (
-    SELECT date_trunc($by, day)::DATE AS period_start, count(*) AS denominator
-    FROM units
-    WHERE {denominator}
+    SELECT date_trunc($by, day)::DATE AS period_start, sum(releases)::BIGINT AS denominator
+    FROM {denominator}
     GROUP BY ALL
 )
 SELECT

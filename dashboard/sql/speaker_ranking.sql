@@ -1,6 +1,6 @@
 -- Grain: one person over the whole range, most appearances first. Each role counts releases in which it is the
 -- person's strongest; `appearances` is their sum. `office` is the post written most often in those releases,
--- in English where there is English.
+-- in English where there is English: Chinese characters sort behind those of other scripts.
 WITH ranked AS (
     SELECT
         person_id,
@@ -15,22 +15,16 @@ WITH ranked AS (
     ORDER BY appearances DESC, spoke DESC, person_id
     LIMIT $limit
 ),
-documents AS (
-    SELECT release_id, lang
-    FROM unit_releases
-    WHERE {units_of_anyone}
-),
 written AS (
-    SELECT a.person_id, a.lang, a.office, count(*) AS times
-    FROM appearances AS a
-    JOIN documents AS d USING (release_id, lang)
-    WHERE a.office <> '' AND a.person_id IN (SELECT person_id FROM ranked)
+    SELECT person_id, office, count(*) AS times
+    FROM speaker_units
+    WHERE {units_of_anyone} AND office <> '' AND person_id IN (SELECT person_id FROM ranked)
     GROUP BY ALL
 ),
 offices_held AS (
     SELECT person_id, office
     FROM written
-    QUALIFY row_number() OVER (PARTITION BY person_id ORDER BY lang, times DESC, office) = 1
+    QUALIFY row_number() OVER (PARTITION BY person_id ORDER BY office >= '㐀', times DESC, office) = 1
 )
 SELECT
     r.person_id,

@@ -7,16 +7,14 @@ WITH periods AS (
         unnest($completeness::VARCHAR[]) AS completeness
 ),
 counted AS (
-    SELECT date_trunc($by, day)::DATE AS period_start, theme_id, count(*) AS releases,
+    SELECT date_trunc($by, day)::DATE AS period_start, theme_id, sum(releases)::BIGINT AS releases,
         sum(mentions)::BIGINT AS mentions
-    FROM theme_units
-    WHERE {units_of_any_theme}
+    FROM {theme_counts}
     GROUP BY ALL
 ),
 denominators AS (
-    SELECT date_trunc($by, day)::DATE AS period_start, count(*) AS denominator
-    FROM units
-    WHERE {denominator}
+    SELECT date_trunc($by, day)::DATE AS period_start, sum(releases)::BIGINT AS denominator
+    FROM {denominator}
     GROUP BY ALL
 )
 SELECT

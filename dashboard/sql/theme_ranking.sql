@@ -1,15 +1,13 @@
 -- Grain: one theme over the whole range, zeros included; columns as in theme_frequency.
 -- Ordered by the measure asked for, greatest first.
 WITH counted AS (
-    SELECT theme_id, count(*) AS releases, sum(mentions)::BIGINT AS mentions
-    FROM theme_units
-    WHERE {units_of_any_theme}
+    SELECT theme_id, sum(releases)::BIGINT AS releases, sum(mentions)::BIGINT AS mentions
+    FROM {theme_counts}
     GROUP BY ALL
 ),
 whole AS (
-    SELECT count(*) AS denominator
-    FROM units
-    WHERE {denominator}
+    SELECT coalesce(sum(releases), 0)::BIGINT AS denominator
+    FROM {denominator}
 )
 SELECT
     t.theme_id,

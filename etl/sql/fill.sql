@@ -96,7 +96,7 @@ ORDER BY release_id, lang;
 
 CREATE OR REPLACE TEMP TABLE versions AS
 WITH touched AS (
-    SELECT doc_no, release_id, lang, pair_id, published_on, routine, kind, bureau_id
+    SELECT doc_no, release_id, lang, pair_id, published_at, published_on, routine, kind, bureau_id
     FROM releases
     JOIN touched_pairs USING (pair_id)
 ),
@@ -116,6 +116,7 @@ SELECT
     doc_no,
     release_id,
     lang,
+    published_at,
     min(lang) OVER unit AS first_lang
 FROM scoped
 WINDOW unit AS (
@@ -129,7 +130,7 @@ WHERE lang = first_lang
 ORDER BY scope, day, unit_id;
 
 INSERT INTO unit_releases
-SELECT scope, unit_no, unit_id, day, routine, doc_no, release_id, lang
+SELECT scope, unit_no, unit_id, day, routine, doc_no, release_id, lang, published_at
 FROM versions
 ORDER BY scope, day, unit_id, lang;
 

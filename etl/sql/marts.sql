@@ -50,7 +50,8 @@ CREATE TABLE unit_releases (
     routine BOOLEAN NOT NULL,
     doc_no INTEGER NOT NULL,
     release_id VARCHAR NOT NULL,
-    lang VARCHAR NOT NULL
+    lang VARCHAR NOT NULL,
+    published_at TIMESTAMP NOT NULL
 );
 
 CREATE TABLE theme_units (
@@ -162,6 +163,7 @@ COMMENT ON COLUMN unit_releases.routine IS 'The unit''s flag.';
 COMMENT ON COLUMN unit_releases.doc_no IS 'A key of releases.';
 COMMENT ON COLUMN unit_releases.release_id IS 'With lang, a key of releases.';
 COMMENT ON COLUMN unit_releases.lang IS 'With release_id, a key of releases.';
+COMMENT ON COLUMN unit_releases.published_at IS 'As in releases.';
 COMMENT ON TABLE theme_units IS 'One theme in one unit.';
 COMMENT ON COLUMN theme_units.scope IS 'all, en or tc.';
 COMMENT ON COLUMN theme_units.unit_no IS 'With scope, a key of units.';

@@ -183,7 +183,7 @@ def test_the_foot_says_so_in_words(gap_dir: Path) -> None:
 
 
 def states_frame(states: list[str]) -> pd.DataFrame:
-    starts = [date(2020 + place // 12, place % 12 + 1, 1) for place in range(len(states))]
+    starts = [pd.Timestamp(2020 + place // 12, place % 12 + 1, 1) for place in range(len(states))]
     return pd.DataFrame({"period_start": starts, "completeness": states})
 
 
