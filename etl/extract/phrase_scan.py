@@ -23,8 +23,8 @@ ADDRESS_JOINS = frozenset("./-_=#?~%")
 _ADDRESS_SIGNS = frozenset(map(chr, range(ord("!"), ord("~") + 1)))
 
 
-# Start, negative end (so that the longest sorts first) and number of a spelling.
-Place = tuple[int, int, int]
+# Number, start and end of a spelling; the end is too high by the padding of the scanner.
+Found = tuple[int, int, int]
 
 
 class PhraseScanner:
@@ -39,27 +39,23 @@ class PhraseScanner:
         self._spellings = tuple(spellings)
         self._is_english = lang == "en"
         self._find = _compile(self._spellings, self._is_english)
+        self.padding = 2 if self._is_english else 0
+        self.longest = max(map(len, self._spellings), default=0)
         is_doubtful = _has_other_signs if self._is_english else _has_latin_bounds
-        self._doubtful = frozenset(number for number, words in enumerate(self._spellings) if is_doubtful(words))
-        # By how much the ends that `_find` returns are too high.
-        self._padding = 2 if self._is_english else 0
+        self.doubtful = frozenset(number for number, words in enumerate(self._spellings) if is_doubtful(words))
 
-    def scan(self, folded: str) -> list[Place]:
-        """Return the places of all spellings in no order."""
-        doubtful, padding = self._doubtful, self._padding
-        return [
-            (start, padding - end, number)
-            for number, start, end in self._find(folded)
-            if number not in doubtful or self._stands(folded, number, start, end)
-        ]
+    def scan(self, folded: str) -> list[Found]:
+        """Return where spellings are, by their ends; whether one of those in `doubtful` stands there is to be asked."""
+        return self._find(folded)
 
-    def _stands(self, folded: str, number: int, start: int, end: int) -> bool:
+    def stands(self, folded: str, number: int, start: int, end: int) -> bool:
+        """Tell whether a doubtful spelling stands where it was found; the end is the true one."""
         if self._is_english:
             return folded.startswith(self._spellings[number], start)
         return _stands_alone(folded, start, end)
 
 
-def _compile(spellings: Iterable[str], is_english: bool) -> Callable[[str], list[tuple[int, int, int]]]:
+def _compile(spellings: Iterable[str], is_english: bool) -> Callable[[str], list[Found]]:
     """Return what finds number, start and end of each spelling; English is searched byte by byte."""
     kind = ahocorasick_rs.Implementation.ContiguousNFA
     if is_english:

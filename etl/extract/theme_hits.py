@@ -1,116 +1,122 @@
 """Finds where phrases of themes stand and count: with their neighbours, in their case, the longest at each place."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from bisect import bisect_right
+from collections.abc import Iterable
+from operator import itemgetter
 
-from etl.extract.phrase_scan import ADDRESS_JOINS, Place, stands_in_address
+from etl.extract.phrase_scan import ADDRESS_JOINS, Found, stands_in_address
 from etl.extract.text import Text
 from etl.extract.theme_lexicon import Lexicon, Terms, ThemeIds
 
 # Start and negative end of a hit, which sort the longest first, and its themes.
 Hit = tuple[int, int, ThemeIds]
-_Found = TypeVar("_Found")
 
 # The last letters of "of", "for" and "the" before a phrase that may belong to a post.
 _POST_ENDS = frozenset("fre")
 
+_END = itemgetter(2)
+
 
 def find_hits(text: Text, lexicon: Lexicon) -> list[Hit]:
-    """Return the hits of phrases and asides, the longest at each place, in order."""
-    found = sorted(lexicon.scanner.scan(text.folded))
+    """Return the hits of phrases and asides, the longest at each place, in order.
+
+    A phrase that makes up a name speaks of no theme, nor do those within it. One that does not count at all leaves
+    its place to those within. This runs for every phrase of every release, hence in one loop.
+    """
+    found = lexicon.scanner.scan(text.folded)
     if not found:
         return []
-    phrases = [place for place in found if place[2] < len(lexicon.rules)]
-    return keep_longest(phrases, _Judge(text, lexicon, found).judge)
+    rules, tail_heads, neighbours = lexicon.rules, lexicon.tail_heads, _Neighbours(text, found, lexicon)
+    count, doubtful, padding = len(rules), lexicon.scanner.doubtful, lexicon.scanner.padding
+    # One sign before the text and two behind, so that each phrase has neighbours.
+    around = f" {text.text if text.lang == 'en' else text.folded}  "
+    head_at = 2 if text.lang == "en" else 1  # a Latin tail stands behind a space
+    kept: list[Hit] = []
+    last_end = 0
+    for start, minus_end, number in sorted(
+        [(start, padding - end, number) for number, start, end in found if number < count]
+    ):
+        end = -minus_end
+        if end <= last_end or (number in doubtful and not lexicon.scanner.stands(text.folded, number, start, end)):
+            continue
+        theme_ids, terms = rules[number]
+        if terms is not None and terms.exact and not _stands_exact(text.text, start, terms.exact):
+            continue
+        is_name = False
+        if around[start] in ADDRESS_JOINS or around[end + 1] in ADDRESS_JOINS:
+            if stands_in_address(text.text, start, end):
+                continue
+        elif not around[start + 1].islower():
+            # Beside a phrase with a capital may stand what makes it the name of a post, body or place.
+            is_name = (around[start - 1] in _POST_ENDS and text.folded.endswith(lexicon.posts, 0, start)) or (
+                around[end + head_at] in tail_heads and lexicon.tails.match(around, end + 1) is not None
+            )
+        if is_name:
+            theme_ids = ()
+        elif terms is not None and terms.asks and not neighbours.suit(start, end, terms):
+            if not terms.else_none:
+                continue
+            theme_ids = ()
+        if start < last_end:
+            theme_ids = _drop_overlapping(start, theme_ids, kept)
+        last_end = end
+        if theme_ids:
+            kept.append((start, minus_end, theme_ids))
+    return kept
 
 
-class _Judge:
-    """Tells where in one text, read from its beginning, phrases count."""
+class _Neighbours:
+    """The words that rules ask for, in one sentence of a text after the other."""
 
-    __slots__ = ("_around", "_behind", "_beside", "_found", "_head_at", "_lexicon", "_numbers", "_rules", "_text")
+    __slots__ = ("_behind", "_first_ends", "_found", "_last_starts", "_scanner", "_text")
 
-    def __init__(self, text: Text, lexicon: Lexicon, found: list[Place]) -> None:
-        self._text = text
-        self._lexicon = lexicon
-        self._rules = lexicon.rules
-        self._found = found
-        # One sign before the text and two behind, so that each phrase has neighbours.
-        self._around = f" {text.text if text.lang == 'en' else text.folded}  "
-        self._head_at = 2 if text.lang == "en" else 1  # a Latin tail stands behind a space
+    def __init__(self, text: Text, found: list[Found], lexicon: Lexicon) -> None:
+        self._text, self._found, self._scanner = text, found, lexicon.scanner
         self._behind = 0
-        self._beside: list[Place] = []
-        self._numbers: set[int] = set()
+        self._first_ends: dict[int, int] = {}
+        self._last_starts: dict[int, int] = {}
 
-    def judge(self, start: int, minus_end: int, number: int) -> ThemeIds | None:
-        """Return the themes that a phrase speaks of, none for a name, or None where it does not count at all."""
-        theme_ids, terms = self._rules[number]
-        if terms is not None and terms.exact and not _stands_exact(self._text.text, start, terms.exact):
-            return None
-        around = self._around
-        if around[start] in ADDRESS_JOINS or around[1 - minus_end] in ADDRESS_JOINS:
-            if stands_in_address(self._text.text, start, -minus_end):
-                return None
-        elif not around[start + 1].islower() and self._is_name(start, -minus_end):
-            return ()
-        if terms is not None and terms.asks and not self._has_neighbours(start, minus_end, terms):
-            return () if terms.else_none else None
-        return theme_ids
-
-    def _is_name(self, start: int, end: int) -> bool:
-        """Whether what stands beside a phrase with a capital makes it the name of a post, body or place."""
-        around, lexicon = self._around, self._lexicon
-        if around[start - 1] in _POST_ENDS and self._text.folded.endswith(lexicon.posts, 0, start):
-            return True
-        return around[end + self._head_at] in lexicon.tail_heads and bool(lexicon.tails.match(around, end + 1))
-
-    def _has_neighbours(self, start: int, minus_end: int, terms: Terms) -> bool:
+    def suit(self, start: int, end: int, terms: Terms) -> bool:
         """Whether a word that the phrase asks for stands in its sentence, and none that it must not stand by."""
         if start >= self._behind:
             self._read_sentence(start)
-        near, unless, numbers = terms.near, terms.unless, self._numbers
-        if near and (near.isdisjoint(numbers) or not self._has_beside(start, minus_end, near)):
+        if terms.near and not self._has_beside(start, end, terms.near):
             return False
-        return unless.isdisjoint(numbers) or not self._has_beside(start, minus_end, unless)
+        return not (terms.unless and self._has_beside(start, end, terms.unless))
 
-    def _read_sentence(self, start: int) -> None:
-        found, starts = self._found, self._text.starts
-        sentence = bisect_right(starts, start)
-        self._behind = starts[sentence] if sentence < len(starts) else len(self._text.text)
-        first = bisect_left(found, (starts[sentence - 1] if sentence else 0,))
-        self._beside = found[first : bisect_left(found, (self._behind,), first)]
-        self._numbers = {number for _, _, number in self._beside}
+    def _read_sentence(self, position: int) -> None:
+        """Note of each word that begins in the sentence at `position` where it first ends and last begins."""
+        starts, folded, found, scanner = self._text.starts, self._text.folded, self._found, self._scanner
+        sentence = bisect_right(starts, position)
+        first = starts[sentence - 1] if sentence else 0
+        behind = self._behind = starts[sentence] if sentence < len(starts) else len(folded)
+        doubtful, padding = scanner.doubtful, scanner.padding
+        low = bisect_right(found, first, key=_END)
+        high = bisect_right(found, behind + scanner.longest + padding, low, key=_END)
+        first_ends: dict[int, int] = {}
+        last_starts: dict[int, int] = {}
+        for number, start, end in found[low:high]:
+            if first <= start < behind and (
+                number not in doubtful or scanner.stands(folded, number, start, end - padding)
+            ):
+                last_starts[number] = start
+                if number not in first_ends:
+                    first_ends[number] = end - padding
+        self._first_ends, self._last_starts = first_ends, last_starts
 
-    def _has_beside(self, start: int, minus_end: int, wanted: frozenset[int]) -> bool:
+    def _has_beside(self, start: int, end: int, wanted: frozenset[int]) -> bool:
         """Whether one of the words `wanted` stands in the sentence apart from the phrase."""
-        for word_start, word_minus_end, number in self._beside:
-            if number in wanted and (-word_minus_end <= start or -minus_end <= word_start):
+        for number in wanted.intersection(self._first_ends):
+            if self._first_ends[number] <= start or self._last_starts[number] >= end:
                 return True
         return False
 
 
 def _stands_exact(text: str, start: int, exact: Iterable[tuple[int, str]]) -> bool:
-    return False not in [text.startswith(part, start + at) for at, part in exact]
-
-
-def keep_longest(
-    found: list[tuple[int, int, _Found]], judge: Callable[[int, int, _Found], ThemeIds | None]
-) -> list[Hit]:
-    """Judge what is found, in order, unless within a longer hit; drop names, and themes that an overlapped hit has."""
-    kept: list[Hit] = []
-    last_end = 0
-    for start, minus_end, what in found:
-        if -minus_end <= last_end:
-            continue
-        theme_ids = judge(start, minus_end, what)
-        if theme_ids is None:
-            continue
-        if start < last_end:
-            theme_ids = _drop_overlapping(start, theme_ids, kept)
-        last_end = -minus_end
-        if theme_ids:
-            kept.append((start, minus_end, theme_ids))
-    return kept
+    for at, part in exact:  # noqa: SIM110 — a loop is faster than a generator
+        if not text.startswith(part, start + at):
+            return False
+    return True
 
 
 def _drop_overlapping(start: int, theme_ids: ThemeIds, kept: list[Hit]) -> ThemeIds:
@@ -124,4 +130,12 @@ def _drop_overlapping(start: int, theme_ids: ThemeIds, kept: list[Hit]) -> Theme
 
 def add_hits(hits: list[Hit], more: Iterable[Hit]) -> list[Hit]:
     """Return the longest of all hits."""
-    return keep_longest(sorted([*hits, *more]), lambda _, __, theme_ids: theme_ids)
+    kept: list[Hit] = []
+    last_end = 0
+    for start, minus_end, theme_ids in sorted([*hits, *more]):
+        if -minus_end > last_end:
+            left = _drop_overlapping(start, theme_ids, kept)
+            last_end = -minus_end
+            if left:
+                kept.append((start, minus_end, left))
+    return kept
