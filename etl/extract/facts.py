@@ -1,6 +1,8 @@
 """Release → Facts: runs every extractor over one release."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
@@ -43,9 +45,10 @@ class Extractor:
         processor's cache, which makes the whole a quarter faster than release by release.
         """
         read: dict[int, Facts] = {}
-        for lang in get_args(Lang):
-            places = [place for place, release in enumerate(releases) if release.lang == lang]
-            read |= zip(places, self._extract([releases[place] for place in places]), strict=True)
+        with _without_collector():
+            for lang in get_args(Lang):
+                places = [place for place, release in enumerate(releases) if release.lang == lang]
+                read |= zip(places, self._extract([releases[place] for place in places]), strict=True)
         return [read[place] for place in range(len(releases))]
 
     def _extract(self, releases: Sequence[Release]) -> list[Facts]:
@@ -66,6 +69,18 @@ class Extractor:
         return [
             correct_facts(release, found, self._corrections) for release, found in zip(releases, facts, strict=True)
         ]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let the collector of cycles rest: extraction makes many objects and no cycles, and it would walk them all."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _join_facts(

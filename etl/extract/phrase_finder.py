@@ -21,16 +21,27 @@ class PhraseFinder:
 
     def find(self, text: str) -> list[Found]:
         """Return all that is found, also phrases within phrases, in order of their ends. Linear in the length."""
-        found = self._automaton.find_matches_as_indexes(replace_surrogates(text), overlapping=True)
+        found = find_places(self._automaton, text)
         return [hit for hit in found if _is_whole(text, hit[1], hit[2])] if found and self._whole_words else found
 
     def find_longest(self, text: str) -> list[Found]:
         """Return what is found from left to right, the longest at each place, without overlaps."""
+        found = self.find(text)
+        if len(found) < 2:
+            return found
         kept: list[Found] = []
-        for hit in sorted(self.find(text), key=_by_place):
+        for hit in sorted(found, key=_by_place):
             if not kept or hit[1] >= kept[-1][2]:
                 kept.append(hit)
         return kept
+
+
+def find_places(automaton: ahocorasick_rs.AhoCorasick, text: str) -> list[Found]:
+    """Return number, start and end of all that is found, also of what overlaps, by where it ends."""
+    try:
+        return automaton.find_matches_as_indexes(text, overlapping=True)
+    except UnicodeEncodeError:  # a half of a character, which is no text
+        return automaton.find_matches_as_indexes(replace_surrogates(text), overlapping=True)
 
 
 def _by_place(hit: Found) -> tuple[int, int]:

@@ -61,19 +61,22 @@ class Text:
 
 def read_text(text: str, lang: Lang, in_title: bool = False) -> Text:
     """Split `text` into sentences. An empty text has one empty sentence. Linear in the length."""
-    spans = tuple(_split_sentences(text, lang)) or (Span(0, 0),)
-    return Text(text, fold(text, lang), lang, in_title, spans, tuple([span.start for span in spans]))
+    spans = _split_sentences(text, lang) or [(0, 0)]
+    starts = tuple([start for start, _ in spans])
+    return Text(text, fold(text, lang), lang, in_title, tuple(map(_SPAN, spans)), starts)
 
 
-def _split_sentences(text: str, lang: Lang) -> list[Span]:
+def _split_sentences(text: str, lang: Lang) -> list[tuple[int, int]]:
     spans = []
     start = len(text) - len(text.lstrip())
     for end, after in _find_ends(text, lang):
         if start < end:
-            spans.append(_SPAN((start, _skip_blanks_back(text, start, end) if text[end - 1].isspace() else end)))
+            spans.append((start, _skip_blanks_back(text, start, end) if text[end - 1].isspace() else end))
         start = after
     last = _skip_blanks_back(text, start, len(text))
-    return [*spans, Span(start, last)] if start < last else spans
+    if start < last:
+        spans.append((start, last))
+    return spans
 
 
 def _find_ends(text: str, lang: Lang) -> list[tuple[int, int]]:

@@ -78,7 +78,7 @@ def _rank_themes(in_title: list[ThemeMention], in_body: list[ThemeMention], open
 
 def _make_mentions(text: Text, hits: list[Hit]) -> list[ThemeMention]:
     written, in_title, sentences, starts = text.text, text.in_title, text.sentences, text.starts
-    mentions: list[ThemeMention] = []
+    rows: list[tuple[str, str, int, int, bool, str]] = []
     last = -1
     sentence = ""
     for start, minus_end, theme_ids in hits:
@@ -88,6 +88,6 @@ def _make_mentions(text: Text, hits: list[Hit]) -> list[ThemeMention]:
         end = -minus_end
         phrase = written[start:end]
         for theme_id in theme_ids:
-            mention = _MAKE((theme_id, phrase, start, end, in_title, sentence))
-            mentions.append(mention)
-    return mentions
+            row = (theme_id, phrase, start, end, in_title, sentence)
+            rows.append(row)
+    return list(map(_MAKE, rows))

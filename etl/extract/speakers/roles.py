@@ -7,8 +7,8 @@ from typing import NamedTuple, Protocol
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from etl.extract.phrase_finder import find_places
 from etl.extract.speakers.resolve import Cast, Someone
-from etl.extract.speakers.scan import find_places
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Span, Text
 from etl.model import Role

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from etl.extract.folding import replace_surrogates
+from etl.extract.phrase_finder import find_places
 
 Spot = tuple[int, int]
 
@@ -18,7 +18,6 @@ class Hit(NamedTuple):
     flags: int
 
 
-_make = Hit._make  # the fast way to build many
 HEAD, SIGN, BEFORE_CAPITAL, OFFICE, SHORT = 1, 2, 4, 8, 16
 KNOWN, TITLE, MOVE, AGENT, LEAD, VERB = 32, 64, 128, 256, 512, 1024
 
@@ -30,22 +29,9 @@ class Phrases:
         self.flags = tuple(flags.values())
         self._finder = AhoCorasick(tuple(flags), implementation=implementation)
 
-    def find(self, text: str) -> list[Hit]:
-        """Return all hits, also those that overlap, by where they end."""
-        flags = self.flags
-        return [_make((start, end, flags[number])) for number, start, end in self.find_numbers(text)]
-
     def find_numbers(self, text: str) -> list[tuple[int, int, int]]:
-        """Return the same as numbers of phrases (see `flags`), starts and ends."""
+        """Return all that is found, also what overlaps: numbers of phrases (see `flags`), starts and ends."""
         return find_places(self._finder, text)
-
-
-def find_places(finder: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
-    """Return number, start and end of all that `finder` finds, also of what overlaps, by where it ends."""
-    try:
-        return finder.find_matches_as_indexes(text, overlapping=True)
-    except UnicodeEncodeError:  # a half of a character, which is no text
-        return finder.find_matches_as_indexes(replace_surrogates(text), overlapping=True)
 
 
 def flag_phrases(*groups: tuple[int, Iterable[str]]) -> dict[str, int]:
