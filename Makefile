@@ -46,8 +46,12 @@ test: install browser proxy ## formatting, lint, types, tests
 accuracy: install ## measure extraction against annotated releases, and keep the figures in data/accuracy.csv
 	@$(BIN)/python -m tests.accuracy.measure
 
-bench: install ## releases a second that extraction reads
-	@$(BIN)/python -m tests.bench.extract $(TEXTS)
+bench: .venv/bench browser ## speed, memory and size on N=1000000 releases, or ONLY=queries,page of it
+	@$(BIN)/python -m tests.bench --documents $(N) --folder $(BENCH) --only "$(ONLY)" $(if $(KEEP),--keep)
+
+.venv/bench: tests/bench/requirements.lock .venv/installed
+	@echo "Installing what measurements compare with …"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $< && touch $@
 
 bench-data: install ## an invented corpus of N=1000000 releases in BENCH=.bench, for measurements
 	@$(BIN)/python -m tests.bench.corpus $(BENCH) $(N) $(TEXTS)
@@ -84,6 +88,9 @@ lock: install ## pin the newest versions of all packages, with hashes
 	@$(PYTHON) -m venv .venv/lock && .venv/lock/bin/python -m pip install --quiet uv
 	.venv/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-header --no-emit-index-url --quiet --output-file requirements.lock
+	.venv/lock/bin/uv pip compile pyproject.toml --extra dev --extra bench --universal --python-version 3.11 \
+		--constraint requirements.lock --generate-hashes --no-header --no-emit-index-url --quiet \
+		--output-file tests/bench/requirements.lock
 
 clean: ## remove what was built: .venv, store and snapshots
 	@rm -rf .venv data/store data/snapshots *.egg-info
