@@ -1,7 +1,7 @@
 """The datasets that can be downloaded: their columns, their queries, and how a row becomes a line of CSV."""
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
@@ -16,7 +16,8 @@ from dashboard.queries.speakers import build_speaker_appearances
 from dashboard.queries.themes import build_theme_frequency
 from dashboard.snapshot import Rows, Snapshot
 
-Cells = dict[str, Any]
+Cells = dict[str, Sequence[Any]]
+"""The cells of a batch of rows by column."""
 
 _BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet reads Chinese as Latin letters
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -24,7 +25,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One address: its columns, its query, and what is added to each row of the query's answer."""
+    """One address: its columns, its query, and what is added to the rows of the query's answer."""
 
     columns: tuple[str, ...]
     build: Callable[[Snapshot, Filters, str], Query]
@@ -33,22 +34,22 @@ class Dataset:
 
 
 def _add_nothing(_cells: Cells, _filters: Filters) -> None:
-    """Leave the row as the query gave it."""
+    """Leave the rows as the query gave them."""
 
 
 def _add_period(cells: Cells, filters: Filters) -> None:
-    cells["period"] = name_period(cells["period_start"], filters.by)
+    cells["period"] = [name_period(start, filters.by) for start in cells["period_start"]]
 
 
 def _add_measure(cells: Cells, filters: Filters) -> None:
     _add_period(cells, filters)
-    cells["measure"] = filters.measure
+    cells["measure"] = [filters.measure] * len(cells["period"])
     cells["value"] = cells[filters.measure]
 
 
 def _drop_unknown_time(cells: Cells, _filters: Filters) -> None:
-    if not cells["time_known"]:
-        cells["published_at"] = cells["published_on"]
+    times = zip(cells["time_known"], cells["published_at"], cells["published_on"], strict=True)
+    cells["published_at"] = [at if known else day for known, at, day in times]
 
 
 _PERIOD = ("period", "period_start", "period_end", "completeness")
@@ -102,16 +103,13 @@ def write_csv(dataset: Dataset, filters: Filters, rows: Rows) -> Iterator[bytes]
     """Yield a file in pieces of a batch of rows each: UTF-8 with its mark, lines ended as in RFC 4180."""
     yield (_BYTE_ORDER_MARK + _write_lines([dataset.columns])).encode()
     for batch in rows.batches:
-        yield _write_lines([_write_row(dataset, filters, rows.columns, row) for row in batch]).encode()
+        cells: Cells = dict(zip(rows.columns, zip(*batch, strict=True), strict=True))
+        dataset.complete(cells, filters)
+        columns = [map(_write_cell, cells[column]) for column in dataset.columns]
+        yield _write_lines(zip(*columns, strict=True)).encode()
 
 
-def _write_row(dataset: Dataset, filters: Filters, names: Sequence[str], row: Sequence[Any]) -> list[str]:
-    cells = dict(zip(names, row, strict=True))
-    dataset.complete(cells, filters)
-    return [_write_cell(cells[column]) for column in dataset.columns]
-
-
-def _write_lines(rows: Sequence[Sequence[str]]) -> str:
+def _write_lines(rows: Iterable[Sequence[str]]) -> str:
     text = StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue()

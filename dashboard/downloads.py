@@ -59,7 +59,7 @@ def _send_dataset(snapshot: Snapshot, name: str) -> Response:
         return response
     query = dataset.build(snapshot, filters, search)
     response.headers["Content-Disposition"] = f'attachment; filename="{_name_file(snapshot, name, filters)}"'
-    response.response = write_csv(dataset, filters, snapshot.rows(query.sql, query.params))
+    response.response = write_csv(dataset, filters, query.rows(snapshot))
     return response
 
 

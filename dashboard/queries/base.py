@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +12,7 @@ import pandas as pd
 
 from dashboard.filters import ROLES, Filters
 from dashboard.periods import list_periods
-from dashboard.snapshot import Snapshot
+from dashboard.snapshot import Rows, Snapshot
 
 _RANGE = "scope = $lang AND day BETWEEN $since AND $until"
 _NOT_ROUTINE = "NOT routine"
@@ -26,14 +27,26 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One statement and its values: a chart and its download run the same."""
+    """One statement and its values: a chart and its download run the same.
+
+    `parts` are values that differ where a long answer is read in parts, one behind the other: the first rows come
+    before the last are sorted, and no more than a part is in memory.
+    """
 
     sql: str
     params: Mapping[str, object]
+    parts: tuple[Mapping[str, object], ...] = (_NONE,)
 
     def frame(self, snapshot: Snapshot) -> pd.DataFrame:
         """Return the whole answer."""
         return snapshot.frame(self.sql, self.params)
+
+    def rows(self, snapshot: Snapshot) -> Rows:
+        """Start to read the answer; the rows of its parts follow each other."""
+        first, *rest = self.parts
+        rows = snapshot.rows(self.sql, {**self.params, **first})
+        following = (snapshot.rows(self.sql, {**self.params, **part}).batches for part in rest)
+        return Rows(rows.columns, chain(rows.batches, chain.from_iterable(following)))
 
 
 def build_query(
@@ -46,6 +59,12 @@ def build_query(
     """
     sql = _fill(_fill(_load_sql(name), fragments), _fragments(filters))
     return Query(sql, {**_period_params(snapshot, filters), **_filter_params(filters), **params})
+
+
+def list_years(snapshot: Snapshot, filters: Filters) -> list[int]:
+    """List the years that hold covered days of the range, oldest first."""
+    info = snapshot.info
+    return list(range(max(filters.since, info.oldest_on).year, min(filters.until, info.newest_on).year + 1))
 
 
 def units_under(filters: Filters, *, themes: bool = True, people: bool = True, release: bool = True) -> str:

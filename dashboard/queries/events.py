@@ -1,11 +1,13 @@
 """How many came: the sizes that releases state."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Literal, get_args
 
 import pandas as pd
 
 from dashboard.filters import Filters
-from dashboard.queries.base import Query, build_query
+from dashboard.queries.base import Query, build_query, list_years
 from dashboard.snapshot import Snapshot
 
 SizeColumn = Literal["day", "value", "event_type"]
@@ -13,8 +15,11 @@ SIZE_COLUMNS: tuple[SizeColumn, ...] = get_args(SizeColumn)
 
 
 def build_event_sizes(snapshot: Snapshot, filters: Filters) -> Query:
-    """Build the query of `event_sizes`."""
-    return build_query("event_sizes", snapshot, filters)
+    """Build the query of `event_sizes`, which a file reads year by year."""
+    years = [(date(year, 1, 1), date(year, 12, 31)) for year in list_years(snapshot, filters)]
+    parts = tuple({"since": max(first, filters.since), "until": min(last, filters.until)} for first, last in years)
+    query = build_query("event_sizes", snapshot, filters)
+    return replace(query, parts=parts or query.parts)
 
 
 def event_sizes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:

@@ -1,12 +1,15 @@
 """The releases themselves: how many in each period, and a table of them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
 from typing import Literal, get_args
 
 import pandas as pd
 
 from dashboard.filters import Filters
-from dashboard.queries.base import Query, build_query
+from dashboard.queries.base import Query, build_query, list_years
 from dashboard.snapshot import Snapshot
 
 SortColumn = Literal["published_at", "title", "kind", "bureau", "lang", "release_id"]
@@ -48,14 +51,16 @@ def build_releases_table(
     limit: int | None = None,
     offset: int = 0,
 ) -> Query:
-    """Build the query of `releases_table`; without a limit it lists all."""
+    """Build the query of `releases_table`; without a limit it lists all, newest first, and a file reads it by years."""
     words = _split_words(search)
     places = {
         "searched": _join_searched(words, _ORDERS[sort]),
         "order": _ORDERS[sort],
         "direction": "DESC" if descending else "ASC",
     }
-    return build_query("releases_table", snapshot, filters, places, limit=limit, offset=offset, **words)
+    times = {"after": datetime.min, "before": datetime.max}
+    query = build_query("releases_table", snapshot, filters, places, limit=limit, offset=offset, **times, **words)
+    return query if limit is not None else replace(query, parts=_split_years(list_years(snapshot, filters)))
 
 
 def releases_table(
@@ -87,6 +92,12 @@ def releases_count(snapshot: Snapshot, filters: Filters, search: str = "") -> Re
         snapshot
     )
     return ReleaseCount(int(frame["documents"][0]), int(frame["units"][0]))
+
+
+def _split_years(years: list[int]) -> tuple[Mapping[str, object], ...]:
+    """Split all time at the starts of years, newest first: versions may be published before or after the year."""
+    ends = [datetime.min, *(datetime(year, 1, 1) for year in years[1:]), datetime.max]
+    return tuple({"after": after, "before": before} for after, before in pairwise(ends))[::-1]
 
 
 def _split_words(search: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 WITH documents AS (
     SELECT unit_id, doc_no, release_id, lang, published_at
     FROM unit_releases
-    WHERE {units}
+    WHERE {units} AND published_at >= $after AND published_at < $before
 ),
 page AS MATERIALIZED (
     SELECT d.unit_id, d.doc_no, {order} AS place

@@ -13,7 +13,7 @@ import pytest
 
 from dashboard.datasets import DATASETS
 from dashboard.filters import Filters, read_filters
-from dashboard.queries import event_sizes, releases_count, speaker_appearances, theme_frequency
+from dashboard.queries import event_sizes, releases_count, releases_table, speaker_appearances, theme_frequency
 from dashboard.snapshot import Snapshot
 from tests.dashboard.conftest import serve_routes
 from tests.dashboard.snapshot_builder import THEMES, SnapshotBuilder
@@ -88,6 +88,8 @@ def test_releases_are_those_that_are_counted(varied_address: str, varied: Snapsh
     count = releases_count(varied, filters_of(query, varied))
     assert (len(rows), len({r["unit_id"] for r in rows})) == (count.documents, count.units)
     assert {r["source"] for r in rows} == {"demo", "file"}
+    listed = releases_table(varied, filters_of(query, varied), limit=10_000)
+    assert [(r["release_id"], r["lang"]) for r in rows] == list(zip(listed["release_id"], listed["lang"], strict=True))
     assert [r["published_at"][:10] for r in rows] == sorted((r["published_at"][:10] for r in rows), reverse=True)
 
 
