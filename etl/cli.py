@@ -8,6 +8,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from etl.bulk.facts_store import open_facts
+from etl.bulk.job import Engine, MapParts, choose_engine, extract_folder
+from etl.bulk.manifest import FolderError, read_rejected
+from etl.bulk.work import WorkError
 from etl.crawl.command import (
     CrawlOptions,
     UsageError,
@@ -21,6 +25,7 @@ from etl.crawl.command import (
 from etl.crawl.page_loader import reparse
 from etl.crawl.run import CrawlOutcome, crawl
 from etl.engines.local import LocalEngine
+from etl.engines.spark import SparkError
 from etl.extract.facts import facts_version
 from etl.facts_file import extract_file
 from etl.load import Outcome, Request, load, refresh_facts
@@ -149,12 +154,24 @@ def reparse_command(data_dir: DataDir = Path("data"), no_publish: NoPublish = Fa
 
 @app.command()
 def extract(
-    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", exists=True, dir_okay=False, help="Releases.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FACTS.jsonl", help="Facts, one line a release.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="IN", exists=True, help="Releases; with --engine, Parquet: a file or a folder.")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT", help="Facts: JSONL, one line a release, or a new folder.")
+    ],
+    engine: Annotated[
+        Engine | None, typer.Option(help="Write a folder of Parquet tables, made by local processes or by Spark.")
+    ] = None,
+    master: Annotated[str, typer.Option(metavar="URL", help="Spark master, such as spark://host:7077.")] = "local[*]",
     data_dir: DataDir = Path("data"),
 ) -> None:
     """Extract facts with their evidence, without a database."""
     settings = Settings(data_dir=data_dir)
+    if engine:
+        _extract_folder(source, output, settings, choose_engine(engine, settings, master))
+    if source.is_dir():
+        raise typer.BadParameter(f"{source} is a folder: name a file, or an --engine", param_hint="IN")
     with show_progress(console, "extracting") as progress:
         written, rejected = extract_file(source, output, settings, progress)
     _print_rejected(rejected)
@@ -165,15 +182,20 @@ def extract(
 @app.command("publish")
 def publish_command(
     data_dir: DataDir = Path("data"),
+    facts: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Publish what etl extract --engine wrote there, not the store."),
+    ] = None,
     accept_fall: Annotated[
         bool, typer.Option("--accept-fall", help="Publish although many releases are gone.")
     ] = False,
 ) -> None:
     """Publish the store as a snapshot, if it differs from the current one."""
     settings = Settings(data_dir=data_dir)
-    with open_store(data_dir, settings.memory_limit) as store:
-        version = facts_version(settings.reference)
-        _read_anew(store, settings, version)
+    version = facts_version(settings.reference)
+    with open_facts(facts, settings) if facts else open_store(data_dir, settings.memory_limit) as store:
+        if not facts:
+            _read_anew(store, settings, version)
         _publish(store, settings, version, accept_fall)
 
 
@@ -193,7 +215,7 @@ def main() -> None:
     """Run a command; what fails says so in one line."""
     try:
         app()
-    except (StoreError, PublishError, ReferenceError) as error:
+    except (StoreError, PublishError, ReferenceError, FolderError, WorkError, SparkError) as error:
         errors.print(f"etl: {error}", style="red", markup=False)
         sys.exit(1)
     except OSError as error:
@@ -216,6 +238,20 @@ def _load_and_publish(request: Request, settings: Settings, publish_after: bool)
         if publish_after:
             _publish(store, settings, facts_version(settings.reference))
     raise typer.Exit(REJECTED if outcome.counts.rejected else 0)
+
+
+def _extract_folder(source: Path, output: Path, settings: Settings, engine: MapParts) -> None:
+    try:
+        with show_progress(console, "extracting") as progress:
+            done = extract_folder(source, output, settings, engine, progress)
+    except SourceError as error:
+        errors.print(f"etl extract: {error}", style="red", markup=False)
+        raise typer.Exit(2) from error
+    _print_rejected(read_rejected(output, _SHOWN + 1))
+    console.print(
+        f"{done.documents} documents: {done.releases} extracted, {done.rejected} rejected → {output}", markup=False
+    )
+    raise typer.Exit(REJECTED if done.rejected else 0)
 
 
 def _read_anew(store: Store, settings: Settings, version: str) -> None:

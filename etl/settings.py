@@ -17,6 +17,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path("data"), description="Folder of the store and of the snapshots.")
     workers: int = Field(os.cpu_count() or 1, ge=1, description="Processes that extract.")
     chunk: int = Field(1000, ge=1, description="Documents written in one transaction.")
+    part: int = Field(10_000, ge=1, description="Documents of one part of etl extract --engine.")
     memory_limit: str = Field("2GB", description="Memory that the database may use.")
     keep_snapshots: int = Field(10, ge=2, description="Published snapshots that are kept.")
     base_url: str = Field("https://www.info.gov.hk", description="Scheme, host and port of the press release site.")

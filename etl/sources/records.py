@@ -2,9 +2,10 @@
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, BinaryIO
+from itertools import accumulate
+from typing import Any, BinaryIO, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -14,6 +15,8 @@ from etl.model import Document, Issue
 # The longest release seen has 90 KB; a Policy Address in full has 300 KB.
 MAX_DOCUMENT_BYTES = 5_000_000
 _KEPT_BYTES = 20_000
+# Rows of Parquet held at once: a row may be large.
+_BATCH_ROWS = 128
 _COLUMNS = "expected the columns id, lang, published_at, title, url, text"
 
 
@@ -35,16 +38,40 @@ def read_jsonl(content: BinaryIO, origin: str) -> Iterator[Document | Issue]:
             yield _read_line(line, place)
 
 
-def read_parquet(content: BinaryIO, origin: str) -> Iterator[Document | Issue]:
-    """Row groups are read one batch at a time."""
+def read_parquet(content: BinaryIO, origin: str, wanted: range | None = None) -> Iterator[Document | Issue]:
+    """Read all rows or those `wanted`, counted from 0, a few at a time; origins count them from 1."""
     try:
-        number = 0
-        for batch in pq.ParquetFile(content).iter_batches(batch_size=1000):
-            for row in batch.to_pylist():
-                number += 1
-                yield read_row(row, f"{origin}:{number}")
+        file = pq.ParquetFile(content)
+        wanted = range(file.metadata.num_rows) if wanted is None else wanted
+        number, groups = _find_row_groups(file, wanted)
+        for batch in file.iter_batches(_BATCH_ROWS, groups):
+            skipped = max(0, wanted.start - number)
+            rows = batch.slice(skipped, max(0, wanted.stop - number - skipped))
+            for place, row in enumerate(_read_batch(rows), number + skipped + 1):
+                if isinstance(row, UnicodeDecodeError):
+                    yield reject(f"{origin}:{place}", f"no UTF-8 ({row.reason}): {_COLUMNS}", row.object)
+                else:
+                    yield read_row(row, f"{origin}:{place}")
+            number += batch.num_rows
     except pa.ArrowException as error:
         yield reject(origin, f"no readable Parquet ({str(error)[:200]}): write the file again", b"")
+
+
+def _find_row_groups(file: pq.ParquetFile, wanted: range) -> tuple[int, list[int]]:
+    """Return the row groups that hold rows `wanted`, and the number of rows before the first of them."""
+    sizes = [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)]
+    starts = [0, *accumulate(sizes)]
+    groups = [n for n, size in enumerate(sizes) if starts[n] < wanted.stop and starts[n] + size > wanted.start]
+    return starts[groups[0]] if groups else 0, groups
+
+
+def _read_batch(batch: pa.RecordBatch) -> Sequence[dict[str, Any] | UnicodeDecodeError]:
+    try:
+        return cast(list[dict[str, Any]], batch.to_pylist())
+    except UnicodeDecodeError as error:  # Arrow does not check what other programs wrote as text
+        if batch.num_rows == 1:
+            return [error]
+        return [row for number in range(batch.num_rows) for row in _read_batch(batch.slice(number, 1))]
 
 
 def _read_line(line: bytes, place: str) -> Document | Issue:

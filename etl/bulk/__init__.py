@@ -1,0 +1,1 @@
+"""Many releases without a store: Parquet in, a folder of Parquet tables out, which `publish` reads."""
