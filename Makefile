@@ -12,7 +12,7 @@ N ?= 1000000
 BENCH ?= .bench
 BIN := .venv/bin
 
-.PHONY: help install up demo test accuracy bench bench-data format browser proxy lock clean
+.PHONY: help install up demo test accuracy bench bench-data format browser proxy spark lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -37,7 +37,7 @@ up: install ## load the demonstration if nothing is loaded, and serve http://127
 demo: install ## load the demonstration releases
 	@$(BIN)/etl demo --data-dir $(DATA)
 
-test: install browser proxy ## formatting, lint, types, tests
+test: install browser proxy spark ## formatting, lint, types, tests
 	@$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -84,6 +84,19 @@ proxy:
 		echo "make: the tests of deployment need$$missing: install the packages of these names" >&2; exit 1
 	fi
 
+spark: .venv/spark ## what etl extract --engine spark needs: PySpark, and Java where that is missing
+
+.venv/spark: requirements-spark.lock | install
+	@if ! command -v java >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then
+		echo "Installing Java for Spark …"
+		apt-get update -qq >/dev/null
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null
+	fi
+	command -v java >/dev/null || echo "make: Java is missing: install Java 17 or newer; tests of Spark are skipped" >&2
+	echo "Installing PySpark …"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-spark.lock
+	touch $@
+
 lock: install ## pin the newest versions of all packages, with hashes
 	@$(PYTHON) -m venv .venv/lock && .venv/lock/bin/python -m pip install --quiet uv
 	.venv/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
@@ -91,6 +104,8 @@ lock: install ## pin the newest versions of all packages, with hashes
 	.venv/lock/bin/uv pip compile pyproject.toml --extra dev --extra bench --universal --python-version 3.11 \
 		--constraint requirements.lock --generate-hashes --no-header --no-emit-index-url --quiet \
 		--output-file tests/bench/requirements.lock
+	.venv/lock/bin/uv pip compile pyproject.toml --extra spark --universal --python-version 3.11 --constraint requirements.lock \
+		--generate-hashes --no-header --no-emit-index-url --quiet --output-file requirements-spark.lock
 
 clean: ## remove what was built: .venv, store and snapshots
 	@rm -rf .venv data/store data/snapshots *.egg-info

@@ -13,7 +13,15 @@ from etl.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = [
-    ROOT / name for name in ("README.md", "etl/README.md", "dashboard/README.md", "data/README.md", "tests/README.md")
+    ROOT / name
+    for name in (
+        "README.md",
+        "etl/README.md",
+        "etl/engines/README.md",
+        "dashboard/README.md",
+        "data/README.md",
+        "tests/README.md",
+    )
 ]
 
 
@@ -69,8 +77,9 @@ def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
     assert named == []
 
 
-def test_lock_file_pins_everything_with_hashes_and_no_addresses() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-spark.lock"])
+def test_lock_file_pins_everything_with_hashes_and_no_addresses(name: str) -> None:
+    lock = (ROOT / name).read_text(encoding="utf-8")
     pins = re.findall(r"^[a-z0-9][\w.\[\]-]*==\S+.*?(?=^[a-z0-9]|\Z)", lock, re.MULTILINE | re.DOTALL)
     assert len(pins) > 50
     assert all("--hash=sha256:" in pin for pin in pins)

@@ -15,7 +15,8 @@ from etl.disagreements import report_disagreements
 from etl.extract.facts import facts_version
 from etl.pairing import pair_store
 from etl.settings import Settings
-from etl.store import SQL, Store, open_store
+from etl.snapshot_build import run_script
+from etl.store import Store, open_store
 
 
 @contextmanager
@@ -48,9 +49,7 @@ def _fill(store: Store, folder: Path, manifest: Manifest) -> None:
         table: [str(file) for file in table_files(folder, table, manifest.parts)] for table in TABLES
     }
     given |= {"kept": KEPT_RAW, "run_id": manifest.run_id}
-    for statement in duckdb.extract_statements((SQL / "facts_folder.sql").read_text(encoding="utf-8")):
-        used = {name: value for name, value in given.items() if name in statement.named_parameters}
-        store.connection.execute(statement, used or None)
+    run_script(store.connection, "facts_folder.sql", given)
     _note_run(store, folder, manifest)
 
 

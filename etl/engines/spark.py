@@ -32,9 +32,9 @@ class SparkError(Exception):
 
 def map_on_spark(work: Callable[[Item], tuple[int, ...]], items: Sequence[Item], master: str) -> list[tuple[int, ...]]:
     """Return what `work` counts of each item, in order. Raises SparkError; `work` may be called twice for an item."""
-    from pyspark.errors import PySparkException  # noqa: PLC0415 — an extra, which open_session explains
-
     with open_session(master) as session:
+        from pyspark.errors import PySparkException  # noqa: PLC0415 — an extra, which open_session explains
+
         try:
             rows = plan_work(session, work, items).collect()
         except PySparkException as error:
