@@ -11,7 +11,7 @@ import duckdb
 from etl.bulk.manifest import FolderError, Manifest, read_manifest
 from etl.bulk.tables import TABLES, table_files
 from etl.bulk.work import KEPT_RAW
-from etl.disagreements import report_disagreements
+from etl.engines.local import LocalEngine
 from etl.extract.facts import facts_version
 from etl.pairing import pair_store
 from etl.settings import Settings
@@ -37,8 +37,8 @@ def open_facts(folder: Path, settings: Settings) -> Iterator[Store]:
                     _fill(store, folder, manifest)
                 except duckdb.Error as error:
                     raise FolderError(f"{folder}: cannot be read ({error}): run etl extract again") from error
-                pair_store(store)
-                report_disagreements(store)
+                with LocalEngine(settings.reference, settings.workers) as engine:
+                    pair_store(store, engine)
                 yield store
         finally:
             shutil.rmtree(scratch, ignore_errors=True)

@@ -1,33 +1,17 @@
 """The tables of a facts folder: those of the store that hold documents, a subfolder each, a file of each a part."""
 
-from collections.abc import Sequence
-from dataclasses import astuple
-from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 from uuid import uuid4
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.rows import Loaded, release_row, theme_rows
-from etl.store import SQL
+from etl.rows import FACT_TABLES, table_schema
 
-TABLES = ("pages", "releases", "theme_mentions", "appearances", "event_sizes", "issues")
+TABLES = ("pages", "releases", *FACT_TABLES, "issues")
 # What is held of a table before it is written, in bytes: bounds memory, and is a good size of a row group.
 _HELD = 32_000_000
-Rows = Sequence[Sequence[Any]]
-
-
-@cache
-def table_schema(table: str) -> pa.Schema:
-    """Columns of a table, as the store has them."""
-    with duckdb.connect() as connection:
-        for script in ("facts.sql", "store.sql"):
-            connection.execute((SQL / script).read_text(encoding="utf-8"))
-        return connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema  # noqa: S608 — table names
 
 
 def part_file(folder: Path, table: str, number: int) -> Path:
@@ -38,17 +22,6 @@ def part_file(folder: Path, table: str, number: int) -> Path:
 def table_files(folder: Path, table: str, parts: int) -> list[Path]:
     """Return the files of a table in a whole folder."""
     return [part_file(folder, table, number) for number in range(parts)]
-
-
-def fact_rows(loaded: Sequence[Loaded], run_id: str) -> dict[str, Rows]:
-    """Rows of `releases` and of its facts."""
-    read = [(item.release, item.facts) for item in loaded]
-    return {
-        "releases": [release_row(item, run_id) for item in loaded],
-        "theme_mentions": [row for item in read for row in theme_rows(*item)],
-        "appearances": [(r.release_id, r.lang, *astuple(a)) for r, f in read for a in f.appearances],
-        "event_sizes": [(r.release_id, r.lang, *astuple(s)) for r, f in read for s in f.event_sizes],
-    }
 
 
 class PartWriter:
@@ -83,20 +56,14 @@ class PartWriter:
             else:
                 building.unlink(missing_ok=True)
 
-    def write(self, table: str, rows: Rows) -> None:
-        """Append rows, whose values are in the order of the table's columns."""
-        if not rows:
-            return
-        self._held[table].append(_to_arrow(rows, table_schema(table)))
+    def write(self, table: str, rows: pa.Table) -> None:
+        """Append rows to a table."""
+        self._held[table].append(rows)
         if sum(held.nbytes for held in self._held[table]) > _HELD:
             self._flush(table)
 
     def _flush(self, table: str) -> None:
-        if self._held[table]:
-            self._writers[table].write_table(pa.concat_tables(self._held[table]))
-            self._held[table] = []
-
-
-def _to_arrow(rows: Rows, schema: pa.Schema) -> pa.Table:
-    columns = [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)]
-    return pa.Table.from_arrays(columns, schema=schema)
+        rows = pa.concat_tables([table_schema(table).empty_table(), *self._held[table]])
+        if rows.num_rows:
+            self._writers[table].write_table(rows)
+        self._held[table] = []

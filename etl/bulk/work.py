@@ -8,14 +8,17 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import pyarrow as pa
+
 from etl.bulk.parts import Part, read_part
-from etl.bulk.tables import PartWriter, fact_rows
+from etl.bulk.tables import PartWriter
 from etl.digest import digest_version
-from etl.engines.local import LocalEngine
+from etl.engines.local import Reader
+from etl.extract.facts import facts_version
 from etl.model import Document, Issue, Release
 from etl.parse import Anchor, UnreadableError, parse_document
 from etl.reference.calendar import load_calendar
-from etl.rows import Loaded, issue_row, page_row
+from etl.rows import Parsed, Row, issue_row, make_table, page_row, table_schema
 from etl.store import Key, digest_release
 
 _CODE = Path(__file__).parents[1]
@@ -38,14 +41,6 @@ class Report(NamedTuple):
     rejected: int
 
 
-class Parsed(NamedTuple):
-    """A document as parsed, with the digest of its release."""
-
-    document: Document
-    release: Release
-    digest: str
-
-
 @dataclass(frozen=True, slots=True)
 class Work:
     """Extracts a part into `folder`; called by whatever process the engine chooses."""
@@ -57,24 +52,21 @@ class Work:
 
     def __call__(self, part: Part) -> Report:
         """Write the tables of one part."""
-        engine, anchors = _prepare(self.reference, self.version)
+        prepared = _prepare(self.reference, self.version)
         report = Report(0, 0, 0, 0)
         seen: set[Key] = set()
         with PartWriter(self.folder, part.number) as writer:
             items = read_part(part)
             while chunk := list(islice(items, _BATCH)):
                 rejected: list[Issue] = []
-                parsed = list(_parse(chunk, anchors, rejected))
-                fresh = [item for item in parsed if not _is_known(item.release, seen)]
-                read = engine.extract([item.release for item in fresh])
-                loaded = [
-                    Loaded(item.document, release, facts, item.digest)
-                    for item, (release, facts) in zip(fresh, read, strict=True)
-                ]
-                issues = [*rejected, *(issue for _, facts in read for issue in facts.issues)]
-                writer.write("pages", [page_row(*item, engine.version) for item in parsed])
-                writer.write("issues", [issue_row(issue, self.run_id) for issue in issues])
-                for table, rows in fact_rows(loaded, self.run_id).items():
+                parsed = list(_parse(chunk, prepared.anchors, rejected))
+                fresh = [item.release for item in parsed if not _is_known(item.release, seen)]
+                read = prepared.reader.read_tables(fresh, self.run_id)
+                tables = read.tables | {
+                    "pages": _table("pages", [page_row(item, prepared.facts_version) for item in parsed]),
+                    "issues": _table("issues", [issue_row(issue, self.run_id) for issue in (*rejected, *read.issues)]),
+                }
+                for table, rows in tables.items():
                     writer.write(table, rows)
                 counts = (len(chunk), len(fresh), len(parsed) - len(fresh), len(rejected))
                 report = Report(*map(sum, zip(report, counts, strict=True)))
@@ -88,15 +80,29 @@ def work_version(reference: Path) -> str:
     return digest_version([*sorted(_CODE.rglob("*.py")), *sorted(data)])
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What a process loads once."""
+
+    reader: Reader
+    anchors: tuple[Anchor, ...]
+    facts_version: str
+
+
 @cache
-def _prepare(reference: Path, version: str) -> tuple[LocalEngine, tuple[Anchor, ...]]:
+def _prepare(reference: Path, version: str) -> _Prepared:
     """Load the extractors, once a process. Raises WorkError where this machine has another version of them."""
     if not reference.is_dir() or work_version(reference) != version:
         raise WorkError(
             f"{socket.gethostname()} has another version of Communiqué or of {reference}:"
             " install the same on each machine"
         )
-    return LocalEngine(reference, workers=1), load_calendar(reference)
+    facts = facts_version(reference)
+    return _Prepared(Reader(reference, facts), load_calendar(reference), facts)
+
+
+def _table(name: str, rows: list[Row]) -> pa.Table:
+    return make_table(rows, table_schema(name))
 
 
 def _parse(chunk: list[Document | Issue], anchors: tuple[Anchor, ...], rejected: list[Issue]) -> Iterator[Parsed]:
