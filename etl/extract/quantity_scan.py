@@ -102,9 +102,7 @@ def _may_be_followed(folded: str, end: int, scanner: _Scanner) -> bool:
     """Look quickly at the words behind a number: few are followed by anything that opens a noun of people."""
     if folded[end : end + 1] not in _GAPS:
         return folded.startswith("+", end)
-    nouns, first = scanner.patterns.noun_sizes, folded[end + 1 : max(0, folded.find(" ", end + 1, end + _NOUN_REACH))]
-    if first in scanner.rejected:  # as most are
-        return first == "of" and _is_part(folded, end, scanner.patterns)
+    nouns = scanner.patterns.noun_sizes
     for word in folded[end + 1 : end + _NOUN_REACH].replace("—", " ").split(" ", _MAX_MODIFIERS + 1):
         if word in scanner.rejected:
             return word == "of" and _is_part(folded, end, scanner.patterns)
