@@ -16,9 +16,10 @@ from tests.bench.table import Row, write_table
 # Groups in the order they are run, each in processes of its own, and the seconds after which it is stopped.
 GROUPS = {
     "extraction": 180,
-    "load": 300,
+    "load": 420,
     "growth": 900,
     "queries": 480,
+    "phrases": 180,
     "page": 180,
     "users": 180,
     "files": 240,
@@ -36,11 +37,14 @@ def main() -> None:
     if unknown:
         raise SystemExit(f"--only {','.join(unknown)}: expected some of {', '.join(GROUPS)}")
     print(f"corpus of {documents:,} documents in {keep_corpus(folder, documents, None, print)}", flush=True)
-    tables = {group: _run_group(group, folder, documents) for group in groups}
-    text = _write_report(tables, documents)
-    print(text)
+    parts = [f"Measured on {describe_machine()}, {documents:,} documents.\n"]
+    print(parts[0], flush=True)
+    for group in groups:
+        rows = _run_group(group, folder, documents)
+        parts.append(f"### {group}\n\n{write_table(rows)}\n")
+        print(parts[-1], flush=True)
     if asked.keep:
-        _keep(text)
+        _keep("\n".join(parts))
 
 
 def _read_arguments() -> argparse.Namespace:
@@ -60,19 +64,17 @@ def _run_group(group: str, folder: Path, documents: int) -> list[Row]:
         # All that the group has started is of its session, and ends with it.
         timer = Timer(GROUPS[group], os.killpg, (process.pid, signal.SIGKILL))
         timer.start()
-        lines = list(process.stdout or ())
-        process.wait()
-        timer.cancel()
+        try:
+            lines = list(process.stdout or ())
+            process.wait()
+        finally:
+            timer.cancel()
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
     if process.returncode:
         why = f"took longer than {GROUPS[group]} s" if process.returncode < 0 else f"ended with {process.returncode}"
         print(f"{group} {why}: its rows are not complete", file=sys.stderr, flush=True)
     return [Row(**json.loads(line)) for line in lines if line.startswith("{")]
-
-
-def _write_report(tables: dict[str, list[Row]], documents: int) -> str:
-    parts = [f"Measured on {describe_machine()}, {documents:,} documents.\n"]
-    parts += [f"### {group}\n\n{write_table(rows)}\n" for group, rows in tables.items() if rows]
-    return "\n".join(parts)
 
 
 def _keep(text: str) -> None:

@@ -65,9 +65,15 @@ def make_speed_row(
 
 
 def print_rows(measure: Callable[[Path, int], Iterator[Row]]) -> None:
-    """Print the rows of a group as lines of JSON, each as soon as it is measured: FOLDER DOCUMENTS."""
-    for row in measure(Path(sys.argv[1]), int(sys.argv[2])):
-        print(json.dumps(asdict(row), ensure_ascii=False), flush=True)
+    """Print the rows of a group as lines of JSON, each as soon as it is measured: FOLDER DOCUMENTS.
+
+    Whatever goes wrong ends the group with a line that says what.
+    """
+    try:
+        for row in measure(Path(sys.argv[1]), int(sys.argv[2])):
+            print(json.dumps(asdict(row), ensure_ascii=False), flush=True)
+    except Exception as error:
+        raise SystemExit(f"{type(error).__name__}: {error}") from None
 
 
 def write_table(rows: Sequence[Row]) -> str:
