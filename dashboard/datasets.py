@@ -11,7 +11,7 @@ from dashboard.filters import Filters
 from dashboard.periods import name_period
 from dashboard.queries.base import Query
 from dashboard.queries.events import build_event_sizes
-from dashboard.queries.releases import build_releases_table
+from dashboard.queries.releases import build_phrase_frequency, build_releases_table
 from dashboard.queries.speakers import build_speaker_appearances
 from dashboard.queries.themes import build_theme_frequency
 from dashboard.snapshot import Rows, Snapshot
@@ -28,9 +28,8 @@ class Dataset:
     """One address: its columns, its query, and what is added to the rows of the query's answer."""
 
     columns: tuple[str, ...]
-    build: Callable[[Snapshot, Filters, str], Query]
+    build: Callable[[Snapshot, Filters], Query]
     complete: Callable[[Cells, Filters], None]
-    page_only: frozenset[str] = frozenset()
 
 
 def _add_nothing(_cells: Cells, _filters: Filters) -> None:
@@ -77,24 +76,28 @@ _EVENT_SIZE = (
 DATASETS = {
     "theme-frequency": Dataset(
         (*_PERIOD, "theme_id", "theme", "releases", "mentions", "share", "denominator", "measure", "value"),
-        lambda snapshot, filters, _search: build_theme_frequency(snapshot, filters),
+        build_theme_frequency,
         _add_measure,
+    ),
+    "phrase-frequency": Dataset(
+        (*_PERIOD, "q", "releases", "share", "denominator"),
+        build_phrase_frequency,
+        _add_period,
     ),
     "speaker-appearances": Dataset(
         (*_PERIOD, "person_id", "person", "role", "appearances", "denominator"),
-        lambda snapshot, filters, _search: build_speaker_appearances(snapshot, filters),
+        build_speaker_appearances,
         _add_period,
     ),
     "event-sizes": Dataset(
         _EVENT_SIZE,
-        lambda snapshot, filters, _search: build_event_sizes(snapshot, filters),
+        build_event_sizes,
         _add_nothing,
     ),
     "releases": Dataset(
         ("unit_id", "release_id", "lang", "published_at", "title", "kind", "bureau", "routine", "url", "source"),
         build_releases_table,
         _drop_unknown_time,
-        frozenset({"search"}),
     ),
 }
 

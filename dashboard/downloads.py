@@ -47,17 +47,15 @@ def answer_download(data_dir: Path, file_name: str) -> Response:
 
 def _send_dataset(snapshot: Snapshot, name: str) -> Response:
     dataset = DATASETS[name]
-    params = request.args.to_dict(flat=False)
-    filters = read_filters(params, snapshot, dataset.page_only)
-    search = params.get("search", [""])[0]
+    filters = read_filters(request.args.to_dict(flat=False), snapshot)
     response = Response(mimetype="text/csv")
     response.headers["X-Snapshot"] = snapshot.name
     response.headers["Cache-Control"] = "no-cache"
-    response.set_etag(_digest(snapshot.name, name, write_query(filters, snapshot, search=search)))
+    response.set_etag(_digest(snapshot.name, name, write_query(filters, snapshot)))
     if request.if_none_match.contains(response.get_etag()[0] or ""):
         response.status_code = 304
         return response
-    query = dataset.build(snapshot, filters, search)
+    query = dataset.build(snapshot, filters)
     response.headers["Content-Disposition"] = f'attachment; filename="{_name_file(snapshot, name, filters)}"'
     response.response = write_csv(dataset, filters, query.rows(snapshot))
     return response

@@ -14,6 +14,7 @@ from typing import Literal, TypeVar, get_args
 from urllib.parse import urlencode
 
 from dashboard.periods import PERIODS, Period, choose_period
+from dashboard.search.query import PhraseError, parse_query
 from dashboard.snapshot import Snapshot
 
 Role = Literal["spoke", "officiated", "attended", "named"]
@@ -27,8 +28,8 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 ROUTINES: tuple[Routine, ...] = get_args(Routine)
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 SIZES: tuple[Size, ...] = get_args(Size)
-PARAMETERS = ("from", "to", "by", "theme", "speaker", "role", "lang", "routine", "measure", "size", "release")
-PAGE_PARAMETERS = ("search", "sort", "page", "open")
+PARAMETERS = ("from", "to", "by", "theme", "speaker", "role", "lang", "routine", "measure", "size", "release", "q")
+PAGE_PARAMETERS = ("sort", "page", "open")
 
 _REPEATABLE = frozenset({"theme", "role"})
 _LONGEST_VALUE = 200
@@ -71,7 +72,7 @@ class FilterError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What is asked for. Empty `themes`, `speaker`, `roles`, `size` and `release` mean no restriction.
+    """What is asked for. Empty `themes`, `speaker`, `roles`, `size`, `release` and `q` mean no restriction.
 
     `by` is the period to chart; `by_asked` is what the address said, which may be `auto`.
     """
@@ -88,6 +89,7 @@ class Filters:
     measure: Measure = "releases"
     size: Size | Literal[""] = ""
     release: str = ""
+    q: str = ""
 
 
 def read_filters(
@@ -113,6 +115,7 @@ def read_filters(
         measure=_read_choice(given, "measure", MEASURES),
         size=next(iter(_read_choices(given, "size", SIZES)), ""),
         release=_read_release(given, snapshot),
+        q=_read_phrases(given),
     )
 
 
@@ -151,7 +154,7 @@ def narrow_filters(
 def write_query(filters: Filters, snapshot: Snapshot, **changes: object) -> str:
     """Write the address query: stable order, without what equals the defaults, without a question mark.
 
-    `changes` are fields of Filters, or the page's own parameters (`search`, `sort`, `page`, `open`).
+    `changes` are fields of Filters, or the page's own parameters (`sort`, `page`, `open`).
     """
     own = [(name, str(changes.pop(name))) for name in PAGE_PARAMETERS if changes.get(name)]
     for name in PAGE_PARAMETERS:
@@ -168,7 +171,7 @@ def _list_pairs(filters: Filters) -> list[tuple[str, str]]:
     pairs += [("speaker", filters.speaker)]
     pairs += [("role", role) for role in filters.roles]
     pairs += [("lang", filters.lang), ("routine", filters.routine), ("measure", filters.measure)]
-    return [*pairs, ("size", filters.size), ("release", filters.release)]
+    return [*pairs, ("size", filters.size), ("release", filters.release), ("q", filters.q)]
 
 
 def _check_names(params: Mapping[str, Sequence[str]], page_only: frozenset[str]) -> Mapping[str, Sequence[str]]:
@@ -251,6 +254,16 @@ def _read_release(given: Mapping[str, Sequence[str]], snapshot: Snapshot) -> str
     if not _read_all(snapshot, "SELECT 1 FROM releases WHERE release_id = $asked LIMIT 1", asked):
         raise FilterError("release", asked, "the release_id of a release in this snapshot")
     return asked
+
+
+def _read_phrases(given: Mapping[str, Sequence[str]]) -> str:
+    text = given.get("q", [""])[0].strip()
+    if text:
+        try:
+            parse_query(text)
+        except PhraseError as error:
+            raise FilterError("q", text, str(error)) from error
+    return text
 
 
 def _read_all(snapshot: Snapshot, sql: str, asked: str) -> list[tuple[str, ...]]:

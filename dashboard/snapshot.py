@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.answers import Answers
+from dashboard.search.index import Found, NoTextIndex, TextIndex
+from dashboard.search.words import Words
 from dashboard.settings import load_settings
 
 _log = logging.getLogger(__name__)
@@ -117,6 +119,7 @@ class Snapshot:
     info: SnapshotInfo
     theme_ids: tuple[str, ...]
     _connection: duckdb.DuckDBPyConnection
+    _text: TextIndex
     answers: Answers = field(default_factory=Answers, compare=False, repr=False)
 
     def read_checked(self) -> datetime | None:
@@ -132,6 +135,20 @@ class Snapshot:
         except (OSError, ValueError) as error:
             _log.warning("cannot read %s: %s", self.folder / CHECKED, error)
             return None
+
+    def find_phrases(self, text: str) -> Found:
+        """Find the releases that say what a reader asks for (`dashboard/search`). Raises QueryFailed."""
+        try:
+            return self._text.find(text)
+        except NoTextIndex as error:
+            raise QueryFailed(str(error)) from error
+
+    def read_words(self) -> Words:
+        """Return what a word of the releases is. Raises QueryFailed."""
+        try:
+            return self._text.words
+        except NoTextIndex as error:
+            raise QueryFailed(str(error)) from error
 
     def frame(self, sql: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
         """Return the whole answer; parameters that the statement does not name are left out.
@@ -238,7 +255,18 @@ def _open_file(path: Path) -> Snapshot:
         ) from error
     if info is None:
         raise SnapshotUnavailable(f"The snapshot {path.name} holds no releases: load some and publish again.")
-    return Snapshot(path.parent, path.stem, info, tuple(row[0] for row in themes), connection)
+    text = TextIndex(path.with_suffix(".text"), partial(_read_units, connection))
+    return Snapshot(path.parent, path.stem, info, tuple(row[0] for row in themes), connection, text)
+
+
+def _read_units(connection: duckdb.DuckDBPyConnection) -> "np.ndarray[tuple[int], np.dtype[np.int32]]":
+    """Read the unit_no of each doc_no where the versions of a release count together."""
+    with connection.cursor() as cursor:
+        columns = cursor.execute("SELECT doc_no, unit_no FROM unit_releases WHERE scope = 'all'").fetchnumpy()
+    documents = np.asarray(columns["doc_no"])
+    units = np.zeros(documents.max(initial=0) + 1, np.int32)
+    units[documents] = columns["unit_no"]
+    return units
 
 
 def _hardened() -> dict[str, str | bool | int | float | list[str]]:

@@ -10,7 +10,7 @@ from dashboard.filters import FilterError, Filters, narrow_filters, write_query
 from dashboard.snapshot import Snapshot
 
 Params = Mapping[str, Sequence[str]]
-VIEW_PARAMETERS = frozenset({"search", "sort", "page", "open", "table", "unit"})
+VIEW_PARAMETERS = frozenset({"sort", "page", "open", "table", "unit"})
 """What only pages understand: `table` names the card that shows its numbers instead of its chart, `unit`
 is what event sizes are counted in."""
 _MOST_PAGES = 100_000
@@ -30,11 +30,6 @@ class View:
     look: Look = field(default_factory=Look)
     failures: list[str] = field(default_factory=list, compare=False, repr=False)
     _points: dict[tuple[tuple[str, str], ...], str] = field(default_factory=dict, compare=False, repr=False)
-
-    @property
-    def search(self) -> str:
-        """The words searched for."""
-        return self._own("search")
 
     @property
     def sort(self) -> str:
@@ -65,7 +60,7 @@ class View:
 
     def href(self, **own: str) -> str:
         """Address this page with the same filters and its own parameters changed; empty ones are dropped."""
-        kept = {name: self._own(name) for name in ("search", "sort", "page", "table", "unit")}
+        kept = {name: self._own(name) for name in ("sort", "page", "table", "unit")}
         pairs = [(name, value) for name, value in {**kept, **own}.items() if value]
         return join_address(self.path, self.query(), urlencode(pairs))
 

@@ -134,7 +134,7 @@
               const name = input.id.name;
               setParam(params, name, same(input.value, state.defaults[name]) ? "" : input.value || "");
             });
-            if (changed.some((input) => input.id.name === "search")) params.delete("sort");
+            if (changed.some((input) => input.id.name === "q")) params.delete("sort");
           });
         }
         return dash_clientside.no_update;

@@ -81,6 +81,8 @@ def _render_pager(query: str, page: int, more: bool) -> list[Component]:
 def describe_selection(snapshot: Snapshot, filters: Filters) -> str:
     """Say which selection this is: themes, person, roles, days."""
     parts: list[str] = []
+    if filters.q:
+        parts.append(f"releases that say {filters.q}")
     if filters.themes:
         names = theme_options(snapshot).set_index("theme_id")["name_en"]
         parts.append(" or ".join(str(names[theme]) for theme in filters.themes))

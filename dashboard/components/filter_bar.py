@@ -28,20 +28,20 @@ from dashboard.wording import (
 )
 
 CONTROLS = ("from", "to", "by", "theme", "speaker", "lang", "routine")
-"""Controls that stand on every page; pages add `role`, `measure` or `search`."""
+"""Controls that stand on every page; pages add `role`, `measure` or `q`."""
 MOST_THEMES = 12
 
 
-def render_controls(snapshot: Snapshot, filters: Filters, controls: tuple[str, ...], search: str) -> Component:
+def render_controls(snapshot: Snapshot, filters: Filters, controls: tuple[str, ...]) -> Component:
     """Render the controls of a page, holding what the address asks for."""
-    values = control_values(filters, search)
+    values = control_values(filters)
     return html.Div(
         [html.Div(_render_control(name, snapshot, values, filters), className=f"control-{name}") for name in controls],
         className="controls",
     )
 
 
-def control_values(filters: Filters, search: str = "") -> dict[str, str | list[str]]:
+def control_values(filters: Filters) -> dict[str, str | list[str]]:
     """Give the value that each control holds, by address parameter."""
     return {
         "from": filters.since.isoformat(),
@@ -53,7 +53,7 @@ def control_values(filters: Filters, search: str = "") -> dict[str, str | list[s
         "lang": filters.lang,
         "routine": filters.routine,
         "measure": filters.measure,
-        "search": search,
+        "q": filters.q,
     }
 
 
@@ -83,8 +83,9 @@ def _render_control(name: str, snapshot: Snapshot, values: dict[str, Any], filte
     shared = {"id": {"type": "filter", "name": name}, "value": values[name]}
     if name in {"from", "to"}:
         return _date_control(name, shared)
-    if name == "search":
-        return dmc.TextInput(label="Words in the title", debounce=500, placeholder="such as: housing", **shared)
+    if name == "q":
+        hint = 'such as: "national security" OR 國家安全'
+        return dmc.TextInput(label='Words or "phrases"', debounce=500, placeholder=hint, **shared)
     if name in {"theme", "role"}:
         return _many_control(name, snapshot, values[name], shared)
     if name == "speaker":
@@ -167,6 +168,7 @@ def render_hidden_filters(view: View, controls: tuple[str, ...]) -> Component | 
     """Name the filters that hold on this page without a control here, each with a link that lifts it."""
     filters = view.filters
     held = {
+        "q": ("q", filters.q, f"releases that say {filters.q}"),
         "release": ("release", filters.release, f"release {filters.release}"),
         "role": ("roles", filters.roles, f"role {', '.join(ROLE_NAMES[role].lower() for role in filters.roles)}"),
     }
@@ -188,7 +190,7 @@ def render_hidden_filters(view: View, controls: tuple[str, ...]) -> Component | 
 def describe_state(view: View) -> dict[str, Any]:
     """Give `assets/address.js` what it needs to keep controls and address in step."""
     return {
-        "values": control_values(view.filters, view.search),
+        "values": control_values(view.filters),
         "defaults": default_values(view.snapshot),
         "periods": period_choices(view.filters.by),
         "speakers": speaker_choices(view.snapshot, "", view.filters.speaker) if view.filters.speaker else [],

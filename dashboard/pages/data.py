@@ -55,6 +55,7 @@ _DEFINITIONS = (
 )
 _FILES = {
     "releases": "One row a document: the releases under the filters",
+    "phrase-frequency": "One row a period: releases that say the words looked for, share and denominator",
     "theme-frequency": "One row a period and theme: releases, mentions, share and denominator",
     "speaker-appearances": "One row a period, person and role",
     "event-sizes": "One row a stated size, with the sentence that states it",
@@ -80,6 +81,7 @@ def _render_files(view: View) -> Component:
     links = [
         html.Li([html.A(f"{name}.csv", href=view.download(name), download=""), f" – {_FILES.get(name, '')}"])
         for name in DATASETS
+        if view.filters.q or name != "phrase-frequency"  # which has nothing to say unless words are looked for
     ]
     unit = "CSV under the filters above (UTF-8); the addresses can be kept and asked again"
     return render_panel("files", "Download the numbers behind the charts", unit, html.Ul(links))

@@ -69,7 +69,7 @@ def render_on(snapshot: Snapshot, asked: dict[str, Any], bar: str = "") -> Rende
     params = read_address(search)
     try:
         filters = read_filters(params, snapshot, VIEW_PARAMETERS)
-        if page.charted:
+        if page.charted or filters.q:
             _check_periods(filters, snapshot)
         return _render_view(page, View(page.path, params, filters, snapshot, look), search, bar)
     except FilterError as error:
@@ -116,7 +116,7 @@ def _check_periods(filters: Filters, snapshot: Snapshot) -> None:
 
 
 def _render_controls(page: Page, view: View) -> Component:
-    return render_controls(view.snapshot, view.filters, page.controls, view.search)
+    return render_controls(view.snapshot, view.filters, page.controls)
 
 
 def _render_refusal(
@@ -141,7 +141,7 @@ def _render_refusal(
     return Rendered(
         header=render_header(_NAMES, path, "", snapshot),
         heading=[html.H1("Not as asked", tabIndex="-1")],
-        controls=render_controls(snapshot, filters, page.controls, ""),
+        controls=render_controls(snapshot, filters, page.controls),
         presets=[],
         body=[message],
         state=state,

@@ -22,6 +22,7 @@ _HAS_RELEASE = "unit_no IN (SELECT unit_no FROM unit_releases WHERE scope = $lan
 _HAS_THEME = f"unit_no IN (SELECT unit_no FROM theme_units WHERE {_RANGE} AND {{}})"  # noqa: S608 - fixed
 _HAS_PERSON = f"unit_no IN (SELECT unit_no FROM speaker_units WHERE {_RANGE} AND {{}})"  # noqa: S608 - fixed
 _HAS_SIZE = f"unit_no IN (SELECT unit_no FROM size_units WHERE {_RANGE} AND unit = $size AND NOT expected)"  # noqa: S608 - fixed
+_SAYS = "get_bit($found_units::BLOB::BIT, unit_no) = 1"
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -58,7 +59,8 @@ def build_query(
     `params` are further values to bind.
     """
     sql = _fill(_fill(_load_sql(name), fragments), _fragments(filters))
-    return Query(sql, {**_period_params(snapshot, filters), **_filter_params(filters), **params})
+    given = {**_period_params(snapshot, filters), **_filter_params(filters), **_found_params(snapshot, filters)}
+    return Query(sql, {**given, **params})
 
 
 def list_years(snapshot: Snapshot, filters: Filters) -> list[int]:
@@ -67,18 +69,23 @@ def list_years(snapshot: Snapshot, filters: Filters) -> list[int]:
     return list(range(max(filters.since, info.oldest_on).year, min(filters.until, info.newest_on).year + 1))
 
 
-def units_under(filters: Filters, *, themes: bool = True, people: bool = True, release: bool = True) -> str:
+def units_under(
+    filters: Filters, *, themes: bool = True, people: bool = True, release: bool = True, words: bool = True
+) -> str:
     """Return the condition that a row of `units`, or of any `…_units` table, is under the filters.
 
-    `themes`, `people` and `release` say which of these filters hold; days, language, routine and size always do.
+    `themes`, `people`, `release` and `words` say which of these filters hold; days, language, routine and size
+    always do.
     """
-    return " AND ".join([_days_under(filters), *_restrictions(filters, themes, people, release)])
+    return " AND ".join([_days_under(filters), *_restrictions(filters, themes, people, release, words)])
 
 
-def count_units(filters: Filters, *, themes: bool = True, people: bool = True, release: bool = True) -> str:
+def count_units(
+    filters: Filters, *, themes: bool = True, people: bool = True, release: bool = True, words: bool = True
+) -> str:
     """Return a table (day, releases) of the counted releases under the filters; of whole days where that is enough."""
-    if _restrictions(filters, themes, people, release):
-        where = units_under(filters, themes=themes, people=people, release=release)
+    if _restrictions(filters, themes, people, release, words):
+        where = units_under(filters, themes=themes, people=people, release=release, words=words)
         return f"(SELECT day, 1 AS releases FROM units WHERE {where})"  # noqa: S608 - fixed
     return f"(SELECT day, releases FROM unit_days WHERE {_days_under(filters)})"  # noqa: S608 - fixed
 
@@ -104,7 +111,9 @@ def _days_under(filters: Filters) -> str:
     return f"{_RANGE} AND {_NOT_ROUTINE}" if filters.routine == "exclude" else _RANGE
 
 
-def _restrictions(filters: Filters, themes: bool = True, people: bool = True, release: bool = True) -> list[str]:
+def _restrictions(
+    filters: Filters, themes: bool = True, people: bool = True, release: bool = True, words: bool = True
+) -> list[str]:
     """Conditions that hold of single releases, which the tables of days cannot know."""
     conditions = []
     if themes and filters.themes:
@@ -115,6 +124,8 @@ def _restrictions(filters: Filters, themes: bool = True, people: bool = True, re
         conditions.append(_HAS_SIZE)
     if release and filters.release:
         conditions.append(_HAS_RELEASE)
+    if words and filters.q:
+        conditions.append(_SAYS)
     return conditions
 
 
@@ -168,7 +179,16 @@ def _filter_params(filters: Filters) -> dict[str, object]:
         "measure": filters.measure,
         "size": filters.size,
         "release": filters.release,
+        "q": filters.q,
     }
+
+
+def _found_params(snapshot: Snapshot, filters: Filters) -> dict[str, object]:
+    """Bits of what says the words asked for, by unit_no, which in one language is the doc_no, and by doc_no."""
+    if not filters.q:
+        return {}
+    found = snapshot.find_phrases(filters.q)
+    return {"found_units": found.units if filters.lang == "all" else found.docs, "found_docs": found.docs}
 
 
 def _period_params(snapshot: Snapshot, filters: Filters) -> dict[str, Any]:

@@ -6,12 +6,15 @@ from typing import Any, Literal, NamedTuple
 
 from dashboard.filters import Filters
 from dashboard.queries.base import Query, build_query
+from dashboard.search.proofs import find_proofs
+from dashboard.search.query import parse_query
 from dashboard.snapshot import Snapshot
 
 _MOST_PROOFS = 20
 _PROVED_BY_THEME = """
 d.doc_no IN (SELECT unit_no FROM theme_units WHERE scope IN ('en', 'tc') AND {chosen_themes})
 """
+_PROVED_BY_WORDS = "get_bit($found_docs::BLOB::BIT, d.doc_no) = 1"
 _PROVED_BY_PERSON = """
 (d.unit_no, d.doc_no) IN (
     SELECT (counted.unit_no, document.doc_no)
@@ -33,11 +36,11 @@ d.doc_no IN (SELECT doc_no FROM event_sizes WHERE unit = $size AND NOT expected)
 class Proof:
     """One proving statement: `sentence[start:end]` are the words to mark.
 
-    `kind` says what it proves, `key` is its theme_id, role or unit of count, `label` the English wording
-    of it. Where the words cannot be placed inside the sentence, start and end are both 0.
+    `kind` says what it proves, `key` is its theme_id, role, unit of count or phrase, `label` the English
+    wording of it. Where the words cannot be placed inside the sentence, start and end are both 0.
     """
 
-    kind: Literal["theme", "appearance", "size"]
+    kind: Literal["theme", "appearance", "size", "phrase"]
     key: str
     label: str
     sentence: str
@@ -94,7 +97,7 @@ class _Found(NamedTuple):
 def evidence(snapshot: Snapshot, filters: Filters, limit: int = 20, offset: int = 0) -> tuple[EvidenceDocument, ...]:
     """Return the documents behind the narrowed filters, newest release first.
 
-    Where themes, a person, roles or sizes are asked for, only documents that prove them are listed: of a
+    Where themes, a person, roles, sizes or words are asked for, only documents that prove them are listed: of a
     release in two languages perhaps one. Sizes are proved too where one release is asked for.
     """
     rows = [_Row(*row) for row in _read(snapshot, _build_documents(snapshot, filters, limit, offset))]
@@ -102,7 +105,7 @@ def evidence(snapshot: Snapshot, filters: Filters, limit: int = 20, offset: int 
     for row in _read(snapshot, _build_proofs(snapshot, filters, rows)) if rows else ():
         found = _Found(*row)
         proofs.setdefault(found.doc_no, []).append(found)
-    return tuple(_join(row, proofs.get(row.doc_no, [])) for row in rows)
+    return tuple(_join(row, _prove_words(snapshot, filters, row), proofs.get(row.doc_no, [])) for row in rows)
 
 
 def place_words(text: str, sentence: str, start: int, end: int) -> tuple[int, int]:
@@ -120,6 +123,8 @@ def _build_documents(snapshot: Snapshot, filters: Filters, limit: int, offset: i
         proofs.append(_PROVED_BY_PERSON)
     if filters.size:
         proofs.append(_PROVED_BY_SIZE)
+    if filters.q:
+        proofs.append(_PROVED_BY_WORDS)
     has_proof = f"({' OR '.join(proofs)})" if proofs else "true"
     places = {"has_proof": has_proof}
     return build_query("evidence_documents", snapshot, filters, places, limit=limit, offset=offset)
@@ -142,8 +147,17 @@ def _read(snapshot: Snapshot, query: Query) -> list[tuple[Any, ...]]:
     return [row for batch in snapshot.rows(query.sql, query.params).batches for row in batch]
 
 
-def _join(row: _Row, found: list[_Found]) -> EvidenceDocument:
-    proofs = tuple(_mark(row, one) for one in found)
+def _prove_words(snapshot: Snapshot, filters: Filters, row: _Row) -> tuple[Proof, ...]:
+    if not filters.q:
+        return ()
+    found = find_proofs(snapshot.read_words(), parse_query(filters.q).wanted, row.title, row.body)
+    return tuple(
+        Proof("phrase", one.phrase, f"“{one.phrase}”", one.sentence, one.start, one.end, one.in_title) for one in found
+    )
+
+
+def _join(row: _Row, words: tuple[Proof, ...], found: list[_Found]) -> EvidenceDocument:
+    proofs = (*words, *(_mark(row, one) for one in found))
     return EvidenceDocument(*row[2:-1], proofs=proofs)
 
 

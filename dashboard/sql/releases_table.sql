@@ -1,5 +1,5 @@
 -- Grain: one document in one language, all versions of each counted release within the scope. The page is chosen by
--- what it is sorted by and searched in; all else is read of its documents only.
+-- what it is sorted by; all else is read of its documents only.
 WITH documents AS (
     SELECT unit_id, doc_no, release_id, lang, published_at
     FROM unit_releases
@@ -8,11 +8,12 @@ WITH documents AS (
 page AS MATERIALIZED (
     SELECT d.unit_id, d.doc_no, {order} AS place
     FROM documents AS d
-    {searched}
+    {joined}
     ORDER BY place {direction}, d.release_id, d.lang
     LIMIT $limit OFFSET $offset
 )
 SELECT
+    p.doc_no,
     p.unit_id,
     r.release_id,
     r.lang,

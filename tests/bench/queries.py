@@ -42,7 +42,7 @@ _CASES: dict[str, tuple[str, Ask]] = {
     "event_size_summary of five themes": (FIVE, queries.event_size_summary),
     "event_sizes": ("", queries.event_sizes),
     "releases_table": ("", queries.releases_table),
-    "releases_table of words in titles": ("", lambda s, f: queries.releases_table(s, f, "figures tuen")),
+    "releases_table of words": ("q=figures+tuen", queries.releases_table),
     "releases_count": ("", queries.releases_count),
     "speaker_options": ("", lambda s, _: queries.speaker_options(s, "lam")),
     "evidence of a theme in a month": ("theme=housing-supply&from=2019-03-01&to=2019-03-31", queries.evidence),
@@ -57,7 +57,7 @@ _PAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "/speakers, five themes": ("/speakers", FIVE, ("speaker_ranking of five themes",)),
     "/events": ("/events", "", ("event_sizes", "event_size_summary")),
     "/releases": ("/releases", "", ("releases_table", "releases_count", "releases_over_time")),
-    "/releases, words": ("/releases", "search=figures+tuen", ("releases_table of words in titles",)),
+    "/releases, words": ("/releases", "q=figures+tuen", ("releases_table of words",)),
     "/data": ("/data", "", ()),
 }
 

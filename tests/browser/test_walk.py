@@ -195,12 +195,12 @@ def test_without_a_snapshot_the_page_says_what_to_do(page: Page, empty_address: 
 def test_releases_are_searched_sorted_and_opened(page: Page, address: str) -> None:
     open_page(page, f"{address}/releases")
     titles = page.locator("#card-releases tbody tr td:nth-child(2)")
-    page.get_by_label("Words in the title").fill("kite")
-    expect(page.locator("#card-releases h2")).to_have_text("61 releases with “kite” in the title")
+    page.get_by_label('Words or "phrases"').fill("kite")
+    expect(page.locator("#card-releases h2")).to_have_text("61 releases that say kite")
     expect(titles.first).to_have_text("Kite fair 180")
     page.get_by_role("link", name="Title").click()
     expect(titles.first).to_have_text("Kite fair 0")
-    assert parse_qs(urlsplit(page.url).query) == {"search": ["kite"], "sort": ["title"]}
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["kite"], "sort": ["title"]}
     page.get_by_role("link", name="Next").click()
     expect(page.locator(".pager")).to_contain_text("26–50 of 61 documents")
     title = titles.first.inner_text()

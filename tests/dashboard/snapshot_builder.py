@@ -10,6 +10,7 @@ import duckdb
 import pandas as pd
 
 from etl.snapshot_build import SQL, make_tables, run_script
+from etl.text_index import build_text_index
 
 _CRAWLED = (
     "CREATE TEMP TABLE crawled"
@@ -99,6 +100,7 @@ class SnapshotBuilder:
         path = folder / f"{name}.duckdb"
         with duckdb.connect(str(path)) as connection:
             self._fill(connection, name, built_at)
+        build_text_index(path, path.with_suffix(".text"))
         make_current(path)
         return path
 

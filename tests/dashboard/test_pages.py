@@ -171,7 +171,7 @@ def test_what_cannot_be_understood_is_refused_without_numbers(varied_dir: Path, 
 
 
 def test_text_of_the_address_is_shown_as_text(varied_dir: Path) -> None:
-    rendered = show(varied_dir, "/releases?search=%3Cscript%3Ealert(1)%3C/script%3E")
+    rendered = show(varied_dir, "/releases?q=%22%3Cscript%3Ealert(1)%3C/script%3E%22")
     assert "<script>alert(1)</script>" in words_of(rendered.body)
     assert all(part.__class__.__name__ != "Script" for part in walk(rendered.body))
 

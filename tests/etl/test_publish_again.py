@@ -6,12 +6,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import tantivy
 
 from etl.publish import current_name, publish
 from etl.settings import Settings
 from etl.snapshot_build import Version, build_snapshot
 from etl.snapshot_checks import check_snapshot
 from etl.store import hong_kong_now, open_store
+from etl.text_index import build_text_index
 from tests.etl.conftest import Run, release, write_jsonl
 
 # What differs by design: when and from what it was built, and the numbers that were handed out.
@@ -106,6 +108,29 @@ def _compare_with_whole_build(folder: Path, name: str) -> None:
     assert changes.base is None
     assert check_snapshot(again, None, None, 1) == []
     assert_same(again, whole)
+    _compare_words(again, whole)
+
+
+def _compare_words(again: Path, whole: Path) -> None:
+    """What the index made from the one before finds is what one made from nothing finds."""
+    shutil.rmtree(whole.with_suffix(".text"), ignore_errors=True)
+    build_text_index(whole, whole.with_suffix(".text"))
+    for word in ("asean", "tourism", "seminar", "120", "席", "第"):
+        found = [_find_releases(path, word) for path in (again, whole)]
+        assert found[0] == found[1]
+        assert found[0]
+
+
+def _find_releases(path: Path, word: str) -> set[tuple[str, ...]]:
+    index = tantivy.Index.open(str(path.with_suffix(".text")))
+    searcher = index.searcher()
+    hits = searcher.search(tantivy.Query.term_query(index.schema, "text", word), limit=1000).hits
+    numbers = searcher.fast_field_values("doc_no", [address for _, address in hits])
+    with duckdb.connect(str(path), read_only=True) as connection:
+        asked = "SELECT release_id, lang FROM releases WHERE doc_no IN (SELECT unnest($numbers::INTEGER[]))"
+        found = connection.execute(asked, {"numbers": numbers}).fetchall()
+    assert len(found) == len(numbers)
+    return set(found)
 
 
 def test_a_snapshot_of_another_extraction_is_not_built_upon(run: Run, tmp_path: Path) -> None:
