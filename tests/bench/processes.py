@@ -17,6 +17,8 @@ from tests.bench.timing import watch_memory
 ROOT = Path(__file__).parents[2]
 _ETL = (sys.executable, "-m", "etl")
 _DASHBOARD = (sys.executable, "-c", "from dashboard.server import main; main()")
+# The disk is not to hold ten snapshots of a great corpus.
+_ENVIRONMENT = os.environ | {"COMMUNIQUE_KEEP_SNAPSHOTS": "2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def run_etl(*arguments: str) -> Finished:
     start = time.monotonic()
     with (
         subprocess.Popen(
-            (*_ETL, *arguments), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            (*_ETL, *arguments), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_ENVIRONMENT
         ) as process,
         watch_memory(process.pid) as memory,
     ):
@@ -56,7 +58,7 @@ def serve(data_dir: Path, workers: int) -> Iterator[Server]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     options = ("--data-dir", str(data_dir.resolve()), "--port", str(port), "--workers", str(workers))
-    with subprocess.Popen((*_DASHBOARD, *options), cwd=ROOT, stdout=subprocess.DEVNULL, env=os.environ) as process:
+    with subprocess.Popen((*_DASHBOARD, *options), cwd=ROOT, stdout=subprocess.DEVNULL) as process:
         try:
             _wait_for(f"http://127.0.0.1:{port}/healthz", process)
             yield Server(f"http://127.0.0.1:{port}", process.pid)
