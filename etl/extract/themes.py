@@ -86,6 +86,8 @@ def _make_mentions(text: Text, hits: list[Hit]) -> list[ThemeMention]:
             begin, last = sentences[max(1, bisect_right(starts, start)) - 1]
             sentence = written[begin:last]
         end = -minus_end
+        if end > last:  # words of two sentences make no phrase
+            continue
         phrase = written[start:end]
         for theme_id in theme_ids:
             row = (theme_id, phrase, start, end, in_title, sentence)

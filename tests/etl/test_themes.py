@@ -27,6 +27,7 @@ PHRASES: dict[Lang, tuple[Phrase, ...]] = {
         Phrase("port fair", ("fairs", "ports")),
         Phrase("rate", ("fees",), near=("harbour", "port")),
         Phrase("people's quay", ("ports",)),
+        Phrase("ships, tides", ("ports",)),
         Phrase("Port Inn", ("fees",), near=("rate",), else_none=True),
         Phrase("ferry pass", ("fees",), unless=("lost",)),
     ),
@@ -54,6 +55,9 @@ def find(text: str, lang: Lang = "en", matcher: ThemeMatcher = SMALL) -> list[tu
     [
         ("The container port grew.", [("ports", "container port")]),
         ("CONTAINER PORTS grew.", [("ports", "CONTAINER PORTS")]),
+        ("Of ships, tides and lights.", [("ports", "ships, tides")]),
+        ("They saw ships. Tides rose.", []),
+        ("The container\nport grew.", []),
         ("Two ferries left.", [("ports", "ferries")]),
         (
             "The low tide harbour and the low-tide harbours.",
