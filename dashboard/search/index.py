@@ -6,13 +6,15 @@ table it reads. The index is opened when it is first asked.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
 import numpy as np
 import tantivy
+from cachetools import LRUCache, cachedmethod
 
 from dashboard.search.query import PhraseQuery, parse_query
 from dashboard.search.words import Words, load_words
@@ -51,14 +53,16 @@ class TextIndex:
         self._folder = folder
         self._read_units = read_units
         self._opening = Lock()
-        self.find = lru_cache(_KEPT)(self._find)
+        self._found: LRUCache[str, Found] = LRUCache(_KEPT)
+        self._finding = Lock()
 
     @property
     def words(self) -> Words:
         """What a word is. Raises NoTextIndex."""
         return self._open().words
 
-    def _find(self, text: str) -> Found:
+    @cachedmethod(attrgetter("_found"), lock=attrgetter("_finding"))
+    def find(self, text: str) -> Found:
         """Find the documents that say what is asked for. Raises NoTextIndex, and PhraseError."""
         held = self._open()
         query = _build_query(held, parse_query(text))

@@ -146,9 +146,10 @@ def make_certificate(folder: Path) -> None:
     subprocess.run([*made, *named, *files], check=True, capture_output=True)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Two replicas of five releases behind nginx."""
+    tmp_path = tmp_path_factory.mktemp("site")
     origin, remote, nginx = tmp_path / "origin", tmp_path / "remote", tmp_path / "nginx"
     nginx.mkdir()
     publish(origin, 5)
