@@ -41,7 +41,7 @@ test: install browser proxy spark ## formatting, lint, types, tests
 	@$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder --durations 45
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 accuracy: install ## measure extraction against annotated releases, and keep the figures in data/accuracy.csv
 	@$(BIN)/python -m tests.accuracy.measure
