@@ -16,6 +16,10 @@ from typer.exceptions import TyperException
 from dashboard.settings import Settings
 
 
+KEEPALIVE_SECONDS = 75
+"""How long a silent connection stays open: longer than a proxy in front keeps it, or requests would meet a closed one."""
+
+
 class BadUse(TyperException):
     """The command cannot be carried out as it was given."""
 
@@ -51,6 +55,7 @@ class Gunicorn(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "threads": settings.threads,
             "timeout": 60,
             "graceful_timeout": 15,
+            "keepalive": KEEPALIVE_SECONDS,
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _arbiter: _announce(settings),

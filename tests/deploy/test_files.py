@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.server import KEEPALIVE_SECONDS
 from dashboard.settings import Settings
 from tests.deploy.conftest import DEPLOY, ROOT, free_port, need, write_nginx_files
 
@@ -56,3 +57,4 @@ def test_the_files_agree_with_each_other_and_with_the_server() -> None:
     assert set(re.findall(r"127\.0\.0\.1:(\d+)", nginx)) == set(re.findall(r"dashboard@(\d+)", readme))
     limit = float(re.findall(r"proxy_read_timeout (\d+)s", nginx)[0])
     assert limit > Settings().query_seconds
+    assert float(re.findall(r"keepalive_timeout (\d+)s", nginx)[0]) < KEEPALIVE_SECONDS / 2
