@@ -2,8 +2,9 @@
 
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from etl.extract.alternation import write_alternation
@@ -69,9 +70,14 @@ def compile_lexicon(reference: ThemeReference, lang: Lang) -> Lexicon:
         spelling: number for number, spelling in enumerate(dict.fromkeys((*spellings, *_fold_all(sorted(asked), lang))))
     }
     order = {theme.theme_id: place for place, theme in enumerate(reference.themes)}
+
+    @cache  # many phrases ask for the same words
+    def number(words: tuple[str, ...]) -> frozenset[int]:
+        return frozenset(map(numbers.__getitem__, _fold_all(words, lang)))
+
     return Lexicon(
         scanner=PhraseScanner(numbers, lang),
-        rules=tuple(_compile_rule(*phrases[spelling], order, numbers, lang) for spelling in spellings),
+        rules=tuple(_compile_rule(*phrases[spelling], order, number) for spelling in spellings),
         spellings=frozenset(spellings),
         tails=_compile_tails(reference, lang),
         tail_heads=_open_tails(reference, lang),
@@ -93,14 +99,12 @@ def _spell_phrases(reference: ThemeReference, lang: Lang) -> dict[str, tuple[str
 
 
 def _compile_rule(
-    spelling: str, phrase: Phrase, order: Mapping[str, int], numbers: Mapping[str, int], lang: Lang
+    spelling: str, phrase: Phrase, order: Mapping[str, int], number: Callable[[tuple[str, ...]], frozenset[int]]
 ) -> Rule:
     if phrase.theme_ids in (SENTENCE, NOTE):
         return phrase.theme_ids, None
     exact = tuple(_find_exact(spelling, phrase.exact_case))
-    near, unless = (
-        frozenset(map(numbers.__getitem__, _fold_all(words, lang))) for words in (phrase.near, phrase.unless)
-    )
+    near, unless = number(phrase.near), number(phrase.unless)
     asks = bool(near or unless)
     terms = Terms(exact, near, unless, phrase.else_none, asks) if exact or asks else None
     return tuple(sorted(phrase.theme_ids, key=order.__getitem__)), terms
@@ -147,5 +151,6 @@ def _find_exact(spelling: str, whole: bool) -> Iterator[tuple[int, str]]:
     if whole:
         yield 0, spelling
         return
-    for word in _CAPITALS.finditer(spelling):
-        yield word.start(), word.group()
+    if spelling != spelling.lower():  # few have any capital
+        for word in _CAPITALS.finditer(spelling):
+            yield word.start(), word.group()

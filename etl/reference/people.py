@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -67,8 +68,8 @@ class PeopleReference:
     words: Words
 
 
-def load_people(folder: Path) -> PeopleReference:
-    """Read and check the files about people in `folder`.
+def load_office_holders(folder: Path) -> tuple[tuple[Office, ...], tuple[Person, ...], tuple[Tenure, ...]]:
+    """Read and check the offices, the people and who held which.
 
     Raises ReferenceError for a bad, repeated or unknown value and for two holders of one post at a time.
     """
@@ -77,10 +78,15 @@ def load_people(folder: Path) -> PeopleReference:
     tenures = tuple(_read_tenure(*row) for row in _read_rows(folder / "office_holders.csv", ""))
     _check_known(tenures, {o.office_id for o in offices}, {p.person_id for p in people})
     _check_overlaps(tenures, {o.office_id for o in offices if o.single})
+    return offices, people, tenures
+
+
+def load_people(folder: Path) -> PeopleReference:
+    """Read and check all files about people in `folder`. Raises ReferenceError."""
     words: dict[str, tuple[str, ...]] = {}
     for name in _WORD_FILES:
         words |= _read_words(folder / name)
-    return PeopleReference(offices, people, tenures, words)
+    return PeopleReference(*load_office_holders(folder), words)
 
 
 def _read_rows(path: Path, key: str) -> list[tuple[str, dict[str, str]]]:
@@ -162,7 +168,7 @@ def _read_words(path: Path) -> dict[str, tuple[str, ...]]:
     for key, values in content.items():
         if not isinstance(values, list) or not values or not all(isinstance(v, str) for v in values):
             raise ReferenceError(f"{path.name}:{key}: expected a list of words, found {values!s:.80}")
-        repeated = sorted({v for v in values if values.count(v) > 1})
+        repeated = sorted(value for value, times in Counter(values).items() if times > 1)
         if repeated:
             raise ReferenceError(f"{path.name}:{key}: expected each word once, found again {', '.join(repeated)}")
     return {str(key): tuple(values) for key, values in content.items()}

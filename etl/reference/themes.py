@@ -72,13 +72,19 @@ class ThemeReference:
     notes: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
 
 
-def load_themes(folder: Path) -> ThemeReference:
-    """Read and check the theme files of `folder` (data/reference)."""
+def load_theme_list(folder: Path) -> tuple[tuple[Domain, ...], tuple[Theme, ...]]:
+    """Read and check what domains and themes there are, without their phrases."""
     domains = tuple(Domain(**row) for row in _read_rows(folder / "domains.csv", list(Domain.__annotations__)))
     themes = tuple(Theme(**row) for row in _read_rows(folder / "themes.csv", list(Theme.__annotations__)))
     _check_unique("domains.csv", [domain.domain_id for domain in domains])
     _check_unique("themes.csv", [theme.theme_id for theme in themes])
     _check_domains(domains, themes)
+    return domains, themes
+
+
+def load_themes(folder: Path) -> ThemeReference:
+    """Read and check the theme files of `folder` (data/reference)."""
+    domains, themes = load_theme_list(folder)
     phrases: dict[Lang, list[Phrase]] = {lang: [] for lang in LANGS}
     for domain in domains:
         ids = [theme.theme_id for theme in themes if theme.domain_id == domain.domain_id]
