@@ -11,7 +11,7 @@ from pathlib import Path
 
 from etl.engines.local import LocalEngine
 from etl.extract.facts import facts_version
-from etl.model import Document, Issue
+from etl.model import KEPT_RAW, Document, Issue
 from etl.pairing import pair_store
 from etl.parse import Anchor, UnreadableError, parse_document
 from etl.reference.calendar import load_calendar
@@ -21,8 +21,6 @@ from etl.sources.files import digest_files, read_files
 from etl.sources.formats import Format
 from etl.store import Counts, Key, Store, digest_release
 
-# What is kept of a document that could not be read: enough to see what it is.
-_KEPT_RAW = 100_000
 # Chunks that are read by other processes while the next one is parsed and the last one written.
 _UNDER_WAY = 4
 
@@ -188,4 +186,4 @@ def _name_run(request: Request, version: str) -> str:
 
 def _reject(outcome: Outcome, issue: Issue) -> None:
     outcome.counts.rejected += 1
-    outcome.rejected.append(replace(issue, raw=issue.raw[:_KEPT_RAW]))
+    outcome.rejected.append(replace(issue, raw=issue.raw[:KEPT_RAW]))

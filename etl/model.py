@@ -13,6 +13,9 @@ Role = Literal["spoke", "officiated", "attended", "named"]
 Qualifier = Literal["exact", "about", "more-than", "at-least", "nearly", "up-to", "range"]
 Unit = Literal["people", "person-times", "organisations", "countries"]
 
+KEPT_RAW = 100_000
+"""So many signs are kept of a document that could not be read: enough to see what it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

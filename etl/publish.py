@@ -13,7 +13,7 @@ from etl.settings import Settings
 from etl.snapshot_build import CRAWLED, Changes, Version, build_snapshot, schema_version
 from etl.snapshot_checks import check_snapshot
 from etl.store import Store, hong_kong_now
-from etl.text_index import build_text_index, index_version
+from etl.text_index import build_text_index
 
 CURRENT = "current"
 
@@ -104,7 +104,7 @@ def _make_current(folder: Path, name: str) -> None:
 
 def _digest_store(store: Store, version: Version, accuracy: list[tuple[Any, ...]]) -> str:
     """Digest of all that a snapshot would hold, runs aside: the same content is not published twice."""
-    digest = hashlib.sha256(f"{version.facts} {version.schema} {index_version()} {accuracy!r}".encode())
+    digest = hashlib.sha256(f"{version.facts} {version.schema} {accuracy!r}".encode())
     for rows in ("fingerprints", "issues", "revisions", f"({CRAWLED})"):
         row = store.connection.execute(
             f"SELECT count(*), bit_xor(hash(t)), sum(hash(t)) FROM {rows} AS t"  # noqa: S608 — our own tables

@@ -14,9 +14,8 @@ import pyarrow as pa
 
 from etl.digest import digest_version
 from etl.reference.tables import read_reference_tables
-from etl.rows import insert_rows
+from etl.rows import SQL, insert_rows
 
-SQL = Path(__file__).parent / "sql"
 # What coverage says of crawled days: when they were last looked at is no news to a reader.
 CRAWLED = "SELECT day, lang, listed, loaded, failed, complete FROM crawl.crawled_days"
 _NONE: Mapping[str, Any] = MappingProxyType({})

@@ -10,9 +10,9 @@ import duckdb
 
 from etl.bulk.manifest import FolderError, Manifest, read_manifest
 from etl.bulk.tables import TABLES, table_files
-from etl.bulk.work import KEPT_RAW
 from etl.engines.local import LocalEngine
 from etl.extract.facts import facts_version
+from etl.model import KEPT_RAW
 from etl.pairing import pair_store
 from etl.settings import Settings
 from etl.snapshot_build import run_script

@@ -15,7 +15,7 @@ from etl.bulk.tables import PartWriter
 from etl.digest import digest_version
 from etl.engines.local import Reader
 from etl.extract.facts import facts_version
-from etl.model import Document, Issue, Release
+from etl.model import KEPT_RAW, Document, Issue, Release
 from etl.parse import Anchor, UnreadableError, parse_document
 from etl.reference.calendar import load_calendar
 from etl.rows import Parsed, Row, issue_row, make_table, page_row, table_schema
@@ -24,8 +24,6 @@ from etl.store import Key, digest_release
 _CODE = Path(__file__).parents[1]
 # Releases that are extracted together; more would hold more memory and be no faster.
 _BATCH = 128
-# What is kept of a document that could not be read.
-KEPT_RAW = 100_000
 
 
 class WorkError(Exception):

@@ -20,7 +20,7 @@ from etl.crawl.page_loader import PageLoader, parse_version
 from etl.crawl.site import Site
 from etl.engines.local import LocalEngine
 from etl.load import Outcome, refresh_facts, start_loading
-from etl.model import Issue, Lang
+from etl.model import KEPT_RAW, Issue, Lang
 from etl.pairing import pair_store
 from etl.settings import Settings
 from etl.sources.decode import decode_text
@@ -34,7 +34,6 @@ _LAYOUT_ERRORS = 20
 _SILENCES = 5
 # So many pages are fetched before they are loaded.
 _HELD = 200
-_KEPT_RAW = 100_000
 # Indexes of so many days back are looked at again: releases are added late.
 _LATE_DAYS = 7
 
@@ -315,7 +314,7 @@ class _Crawler:
             raise StopError(f"{_SILENCES} pages in a row did not come, the last: {problem}: run again later")
 
     def _note_issue(self, url: str, problem: str, answer: Answer) -> None:
-        raw = answer.body[:_KEPT_RAW].decode("utf-8", "replace")
+        raw = answer.body[:KEPT_RAW].decode("utf-8", "replace")
         self.outcome.troubles.append(Issue(url, "document", problem, raw))
 
     def settle(self, run_id: str) -> None:

@@ -21,8 +21,7 @@ def read_reference_tables(folder: Path) -> dict[str, Rows]:
     to_simplified = opencc.OpenCC("hk2s").convert
     return {
         "domains": [
-            (d.domain_id, d.name_en, d.name_tc, to_simplified(d.name_tc), place)
-            for place, d in enumerate(domains, 1)
+            (d.domain_id, d.name_en, d.name_tc, to_simplified(d.name_tc), place) for place, d in enumerate(domains, 1)
         ],
         "themes": [
             (t.theme_id, t.domain_id, t.name_en, t.name_tc, to_simplified(t.name_tc), t.scope, place)

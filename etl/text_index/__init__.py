@@ -4,6 +4,6 @@
 it (`dashboard/search`); the definition of words travels with the index.
 """
 
-from etl.text_index.build import build_text_index, index_version
+from etl.text_index.build import build_text_index
 
-__all__ = ["build_text_index", "index_version"]
+__all__ = ["build_text_index"]

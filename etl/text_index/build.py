@@ -8,7 +8,6 @@ from pathlib import Path
 import duckdb
 import tantivy
 
-from etl.digest import digest_version
 from etl.text_index.words import has_same_words, space_words, write_words
 
 _BATCH = 500
@@ -32,11 +31,6 @@ def build_text_index(snapshot: Path, folder: Path, base: Path | None = None, cha
         else:
             write_words(folder)
             _write(folder, (), _read(connection, "", {}))
-
-
-def index_version() -> str:
-    """Digest of the code that writes an index."""
-    return digest_version(sorted(Path(__file__).parent.glob("*.py")))
 
 
 def _link_files(base: Path, folder: Path) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from etl.snapshot_build import SQL, make_tables, run_script
+from etl.rows import SQL
+from etl.snapshot_build import make_tables, run_script
 from etl.text_index import build_text_index
 
 _CRAWLED = (
