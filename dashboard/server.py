@@ -16,7 +16,7 @@ from typer.exceptions import TyperException
 from dashboard.settings import Settings
 
 KEEPALIVE_SECONDS = 75
-"""How long a silent connection stays open: longer than a proxy in front keeps it, or requests would meet closed ones."""
+"""A silent connection stays open so long: longer than a proxy in front keeps it, or requests would meet closed ones."""
 
 
 class BadUse(TyperException):
