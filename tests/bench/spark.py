@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.etl.cluster import start_cluster
+from tests.bulk.cluster import start_cluster
 
 DEMO = Path(__file__).resolve().parents[2] / "data" / "demo" / "releases.jsonl"
 _COPIES = """

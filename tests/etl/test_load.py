@@ -117,7 +117,7 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
 def calm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an undisturbed load of the file `a.jsonl` in it."""
     folder = tmp_path_factory.mktemp("calm")
-    rows = [release(number, text=f"{release(number)['text']} Number {number}.") for number in range(800)]
+    rows = [release(number, text=f"{release(number)['text']} Number {number}.") for number in range(400)]
     source = write_jsonl(folder / "a.jsonl", *rows)
     assert etl("load", source, "--data-dir", folder).returncode == 0
     return folder

@@ -14,8 +14,8 @@ from etl.bulk.job import extract_folder
 from etl.engines.pool import map_in_pool
 from etl.engines.spark import open_session, plan_work
 from etl.settings import Settings
-from tests.etl.cluster import find_executors, start_cluster, wait_until
-from tests.etl.odd_parquet import write_odd_folder
+from tests.bulk.cluster import find_executors, start_cluster, wait_until
+from tests.bulk.odd_parquet import write_odd_folder
 from tests.etl.test_load import etl
 
 needs_java = pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java: make spark installs it")

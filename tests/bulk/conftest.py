@@ -1,0 +1,5 @@
+"""Fixtures: those of the job."""
+
+from tests.etl.conftest import run
+
+__all__ = ["run"]
