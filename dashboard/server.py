@@ -45,7 +45,7 @@ class Gunicorn(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         super().__init__()
 
     def load_config(self) -> None:
-        """Set address, workers and threads, and announce the address once it listens."""
+        """Set address, workers and threads, and announce the address once the first worker answers."""
         settings = self._settings
         options = {
             "bind": _name_address(settings),
@@ -57,7 +57,7 @@ class Gunicorn(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "keepalive": KEEPALIVE_SECONDS,
             "loglevel": "warning",
             "control_socket_disable": True,
-            "when_ready": lambda _arbiter: _announce(settings),
+            "post_worker_init": lambda worker: _announce(settings) if worker.age == 1 else None,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
