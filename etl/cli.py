@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 
 from etl.bulk.facts_store import open_facts
@@ -218,6 +219,11 @@ def main() -> None:
     except (StoreError, PublishError, ReferenceError, FolderError, WorkError, SparkError) as error:
         errors.print(f"etl: {error}", style="red", markup=False)
         sys.exit(1)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(("communique", *map(str, first["loc"]))).upper()
+        errors.print(f"etl: {name} cannot be {first['input']!r}: {first['msg']}", style="red", markup=False)
+        sys.exit(2)
     except OSError as error:
         what = f"{error.filename}: " if error.filename else ""
         errors.print(f"etl: {what}{error.strerror or error}", style="red", markup=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.corpus.build import write_texts
-from tests.bench.corpus.keep import keep_corpus
+from tests.bench.corpus.keep import keep_store
 from tests.bench.corpus.parts import EXTRA_DOCUMENTS
 from tests.bench.processes import Finished, run_etl
 from tests.bench.queries import sum_queries
@@ -45,14 +45,14 @@ def _list_sizes(documents: int) -> Iterator[int]:
 
 
 def _measure_size(folder: Path, documents: int) -> Cost:
-    corpus = keep_corpus(folder, documents, None, lambda _: None)
-    queries = sum_queries(corpus, seconds=2.0)
+    corpus = keep_store(folder, documents, None, lambda _: None)
     data_dir = folder / "growth"
     shutil.rmtree(data_dir, ignore_errors=True)
     try:
         shutil.copytree(corpus / "store", data_dir / "store")
         publish = run_etl("publish", "--data-dir", str(data_dir))
         snapshot = _measure_files(data_dir / "snapshots")
+        queries = sum_queries(data_dir, seconds=2.0)
         days = [_add_day(data_dir, documents, number) for number in range(_DAYS)]
     finally:
         shutil.rmtree(data_dir, ignore_errors=True)

@@ -7,14 +7,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.bench.corpus.build import build_corpus, write_texts
+from tests.bench.corpus.build import build_store, publish_store, write_texts
 
 DOCUMENTS = 300
 TABLES = ("releases", "theme_mentions", "appearances", "event_sizes")
 
 
 def build(data_dir: Path) -> Path:
-    build_corpus(data_dir, DOCUMENTS, texts=20, report=lambda _: None)
+    build_store(data_dir, DOCUMENTS, texts=20, report=lambda _: None)
+    publish_store(data_dir, lambda _: None)
     return data_dir / "snapshots" / "current"
 
 

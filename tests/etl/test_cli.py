@@ -41,6 +41,14 @@ def test_unwritable_folder_is_one_line(tmp_path: Path) -> None:
     assert str(tmp_path / "file") in result.stderr
 
 
+def test_a_wrong_setting_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMMUNIQUE_KEEP_SNAPSHOTS", "none")
+    result = etl("publish", "--data-dir", tmp_path)
+    assert result.returncode == 2
+    assert "COMMUNIQUE_KEEP_SNAPSHOTS cannot be 'none'" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_damaged_store_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "store.duckdb").write_bytes(b"no database" * 1000)

@@ -21,8 +21,8 @@ _MOST_FILLED = 2_000_000
 Report = Callable[[str], None]
 
 
-def build_corpus(data_dir: Path, documents: int, texts: int, report: Report) -> None:
-    """Fill an empty data folder with so many documents, the newest `texts` of them loaded as text, and publish."""
+def build_store(data_dir: Path, documents: int, texts: int, report: Report) -> None:
+    """Fill an empty data folder with so many documents, the newest `texts` of them loaded as text."""
     settings = Settings(data_dir=data_dir)
     version = facts_version(settings.reference)
     with open_store(data_dir, settings.memory_limit) as store:
@@ -32,8 +32,14 @@ def build_corpus(data_dir: Path, documents: int, texts: int, report: Report) -> 
             file = write_texts(data_dir / "corpus.jsonl", documents, planted, documents)
             counts = load(store, Request("corpus as text", (file,)), settings, lambda _: None).counts
             report(f"{counts.added:,} loaded as text, {counts.rejected:,} rejected")
-        name, _ = publish(store, settings, version)
-        report(f"published {name}")
+
+
+def publish_store(data_dir: Path, report: Report) -> None:
+    """Publish what a folder holds."""
+    settings = Settings(data_dir=data_dir)
+    with open_store(data_dir, settings.memory_limit) as store:
+        name, _ = publish(store, settings, facts_version(settings.reference))
+    report(f"published {name}")
 
 
 def fill_store(store: Store, documents: int, planted: int, version: str, report: Report) -> None:

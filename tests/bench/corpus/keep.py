@@ -7,7 +7,7 @@ from pathlib import Path
 from etl.digest import digest_version
 from etl.extract.facts import facts_version
 from etl.rows import SQL
-from tests.bench.corpus.build import Report, build_corpus
+from tests.bench.corpus.build import Report, build_store, publish_store
 from tests.bench.corpus.parts import FOLDER, REFERENCE
 
 _MADE = ("store", "snapshots", "corpus.jsonl")
@@ -16,7 +16,15 @@ _MOST_TEXTS = 10_000
 
 
 def keep_corpus(folder: Path, documents: int, texts: int | None, report: Report) -> Path:
-    """Return the data folder of a corpus inside `folder`; a part of it, by default a hundredth, is loaded as text."""
+    """Return the data folder of a corpus inside `folder`, published."""
+    data_dir = keep_store(folder, documents, texts, report)
+    if not (data_dir / "snapshots" / "current").exists():
+        publish_store(data_dir, report)
+    return data_dir
+
+
+def keep_store(folder: Path, documents: int, texts: int | None, report: Report) -> Path:
+    """Return the same, published or not; a part of the corpus, by default a hundredth, is loaded as text."""
     data_dir = folder / str(documents)
     texts = min(documents // 100, _MOST_TEXTS) if texts is None else min(texts, documents)
     wanted = {"documents": documents, "texts": texts, "version": _digest(), "whole": True}
@@ -30,7 +38,7 @@ def keep_corpus(folder: Path, documents: int, texts: int | None, report: Report)
     for name in _MADE:
         path = data_dir / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    build_corpus(data_dir, documents, texts, report)
+    build_store(data_dir, documents, texts, report)
     stamp.write_text(json.dumps(wanted))
     return data_dir
 
