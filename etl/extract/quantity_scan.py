@@ -13,7 +13,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from etl.extract.folding import fold
-from etl.extract.numbers import Grammar, Number, compile_grammar, read_number, read_numbers
+from etl.extract.numbers import Grammar, Number, compile_grammar, list_signs, read_number, read_numbers
 from etl.extract.quantity_patterns import Patterns, compile_patterns
 from etl.extract.text import Span, Text
 from etl.model import Lang
@@ -60,7 +60,6 @@ class _Scanner:
     first_counted: int
     grammar: Grammar
     patterns: Patterns
-    opening: re.Pattern[str]
     rejected: frozenset[str]
     signs: frozenset[str]
 
@@ -139,10 +138,7 @@ def _find_chinese(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
     for which, start, end in scanner.automaton.find_matches_as_indexes(folded):
         if which >= scanner.first_counted:
             counted = Span(start, end)
-            sign = scanner.opening.search(raw, end, end + _CHINESE_REACH)
-            if sign is None:
-                continue
-            numbers = read_numbers(raw, sign.start(), end + _CHINESE_REACH, free, scanner.grammar)[:1]
+            numbers = read_numbers(raw, end, end + _CHINESE_REACH, free, scanner.grammar)[:1]
         elif start < free or (folded[start] == "一" and folded[start - 1 : start] not in scanner.signs):
             continue
         else:
@@ -200,10 +196,8 @@ def _compile_scanner(quantities: QuantityReference, lang: Lang) -> _Scanner:
         len(hits[0]) + len(hits[1]),
         grammar,
         patterns,
-        # Where a Chinese number may begin.
-        re.compile(rf"[\d{re.escape(''.join({sign[0] for sign in (*_list_signs(words), *words.many)}))}]"),
         rejected,
-        frozenset(_CHINESE_SIGNS + _DIGITS + "".join([*_list_signs(words), *words.range, *words.pair])),
+        frozenset(_CHINESE_SIGNS + _DIGITS + "".join([*list_signs(words), *words.range, *words.pair])),
     )
 
 
@@ -218,12 +212,8 @@ def _write_english(words: NumberWords) -> list[str]:
 
 def _write_chinese(words: NumberWords, patterns: Patterns) -> list[str]:
     """Write where a number may end: its last sign with the first of a measure word behind it, or with a noun."""
-    ends = {fold(sign, "tc") for sign in (*_DIGITS, *_list_signs(words))}
+    ends = {fold(sign, "tc") for sign in (*_DIGITS, *list_signs(words))}
     openings = {measure[0] for measure in patterns.measures}
     touching = {sign + noun for sign, noun in product(patterns.bare, patterns.nouns) if len(noun) > 1}
     pairs = {end + gap + opening for end, gap, opening in product(ends, ("", " "), openings)}
     return sorted(pairs | touching | {fold(word, "tc") for word in words.many})
-
-
-def _list_signs(words: NumberWords) -> list[str]:
-    return [*words.small, *words.tens, *words.scales, *words.several, *words.more, *words.upwards]
