@@ -157,7 +157,9 @@ def compile_grammar(quantities: QuantityReference, lang: Lang) -> Grammar:
     return Grammar(
         lang,
         words,
-        re.compile(r"\w" if lang == "en" else rf"[\d{''.join([sign[0] for sign in (*list_signs(words), *words.many)])}]"),
+        re.compile(
+            r"\w" if lang == "en" else rf"[\d{''.join([sign[0] for sign in (*list_signs(words), *words.many)])}]"
+        ),
         re.compile(before + number, re.IGNORECASE),
         re.compile(number, re.IGNORECASE),
         joining(words.range),

@@ -14,6 +14,7 @@ import ahocorasick_rs
 
 from etl.extract.folding import fold
 from etl.extract.numbers import Grammar, Number, compile_grammar, list_signs, read_number, read_numbers
+from etl.extract.quantity_nouns import may_count
 from etl.extract.quantity_patterns import Patterns, compile_patterns
 from etl.extract.text import Span, Text
 from etl.model import Lang
@@ -139,7 +140,7 @@ def _find_chinese(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
         if which >= scanner.first_counted:
             counted = Span(start, end)
             numbers = read_numbers(raw, end, end + _CHINESE_REACH, free, scanner.grammar)[:1]
-        elif start < free or (folded[start] == "一" and folded[start - 1 : start] not in scanner.signs):
+        elif start < free or not _may_end_number(folded, start, end, counted, scanner):
             continue
         else:
             numbers = read_numbers(raw, _walk_back(raw, start, free, scanner), start + 1, free, scanner.grammar)[-1:]
@@ -148,6 +149,16 @@ def _find_chinese(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
             if number.start >= free and (which < scanner.first_counted or noun):
                 free = number.end
                 yield Candidate(number, noun)
+
+
+def _may_end_number(folded: str, start: int, end: int, counted: Span, scanner: _Scanner) -> bool:
+    """Look quickly at what was hit: the last sign of a number, and behind it where a measure word begins or a noun."""
+    sign = folded[start]
+    if sign == "一" and folded[start - 1 : start] not in scanner.signs:
+        return False
+    if sign in scanner.patterns.bare or (counted.end and start < counted.end + _COUNTED_REACH + _CHINESE_REACH):
+        return True  # a noun may stand elsewhere, or without a measure word
+    return may_count(folded, end - 1, scanner.patterns)
 
 
 def _find_in_headline(text: Text, scanner: _Scanner) -> list[Candidate]:
