@@ -62,7 +62,7 @@ class _KindFinder:
 class _BureauFinder:
     """Names of bodies, and the words that stand before or behind the body that issues a release.
 
-    Of the words that lead to a name the first `on_behalf` say that a release is issued for it, the others that it speaks.
+    Of the words that lead to a name the first `on_behalf` say that a release is issued for it, the others who speaks.
     """
 
     names: PhraseFinder

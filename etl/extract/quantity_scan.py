@@ -163,6 +163,8 @@ def _may_end_number(folded: str, start: int, end: int, counted: Span, scanner: _
 
 def _find_in_headline(text: Text, scanner: _Scanner) -> list[Candidate]:
     found = {candidate.number.end: candidate for candidate in _find_chinese(text, scanner)}
+    if scanner.patterns.bare.isdisjoint(text.folded):
+        return list(found.values())  # without a measure word only a large round number counts people
     for number in read_numbers(text.text, 0, len(text.text), 0, scanner.grammar):
         found.setdefault(number.end, Candidate(number, None, is_terse=True))
     return sorted(found.values(), key=lambda candidate: candidate.number.start)

@@ -57,7 +57,8 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     verbs = TextVerbs(text.text, cast.verbs[place], (s[:2] for at, s, _ in cast.places if at == place and s.name))
     body, leads = text.text, "率" in text.text
     before = 0
-    for number in sorted({*groups, *_find_pronouns(text, deeds)}):
+    pronouns = _find_pronouns(text, deeds)
+    for number in sorted(pronouns.union(groups)):
         if not roles.silent:
             return
         span, present = text.sentences[number], groups.get(number, [])
@@ -65,7 +66,9 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
         if number - before > 1:  # a sentence with neither a person nor a pronoun was passed over
             everyone, last = [], [] if form.is_told(number - 1) else last
         before = number
-        meant, reached = _find_pronoun(body, span, present, last, everyone, deeds)
+        meant, reached = [], span.start
+        if number in pronouns and (last or everyone):
+            meant, reached = _find_pronoun(body, span, present, last, everyone, deeds)
         if not (present or meant):
             everyone, last = [], [] if told else last
             continue
@@ -104,8 +107,6 @@ def _find_pronoun(
     body: str, span: Span, present: list[Person], last: list[Someone], everyone: list[Someone], deeds: Deeds
 ) -> tuple[list[Someone], int]:
     """Return whom 他 or 他們 that opens a sentence means, and where it ends: the one subject before, or all before."""
-    if not (last or everyone):
-        return [], span.start
     end = min(present[0][0].opens, span.end) if present else span.end
     for meant, pronoun in ((last if len(last) == 1 else [], deeds.pronoun), (everyone, deeds.group_pronoun)):
         match = pronoun.match(body, span.start, end) if meant else None
