@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
+from etl.extract.speakers.chinese import FUNCTION_WORDS, GREETS, Chinese
 from etl.extract.speakers.measure_tc import is_strong, is_usual, is_word, may_be_name, surname_size
 from etl.extract.speakers.members_tc import find_agents
 from etl.extract.speakers.reading_tc import GENDERS, Finds, is_trusted, make_plain, read_listed, read_row
@@ -21,9 +21,9 @@ _USUAL_LENGTH, _LONGEST_NAME = 3, 4
 _PARTICLES = FUNCTION_WORDS - frozenset("明同和連率出曾共以為是均再")
 
 
-def find_greeted(text: str, finds: Finds, chinese: Chinese) -> None:
+def find_greeted(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the people whom the first words of a speech address: name before post, 、 between them."""
-    line = _SALUTATION.search(text, 0, _LONGEST_GREETING) if text.find("各位", 0, _LONGEST_GREETING) >= 0 else None
+    line = _SALUTATION.search(text, 0, _LONGEST_GREETING) if GREETS in signs.marks else None
     for part in _PART.finditer(text, *line.span()) if line else ():
         m = chinese.greeted.match(text, *part.span()) or chinese.called.match(text, *part.span())
         m = m or chinese.greeted_last.search(text, *part.span())

@@ -66,7 +66,8 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
         if number - before > 1:  # a sentence with neither a person nor a pronoun was passed over
             everyone, last = [], [] if form.is_told(number - 1) else last
         before = number
-        meant, reached = [], span.start
+        meant: list[Someone] = []
+        reached = span.start
         if number in pronouns and (last or everyone):
             meant, reached = _find_pronoun(body, span, present, last, everyone, deeds)
         if not (present or meant):
