@@ -9,7 +9,7 @@ from ahocorasick_rs import Implementation
 
 from etl.extract.alternation import write_alternation
 from etl.extract.speakers.english import CAPITALS
-from etl.extract.speakers.scan import AGENT, HEAD, KNOWN, MARK, MOVE, OFFICE, TITLE, VERB, Phrases, flag_phrases
+from etl.extract.speakers.scan import AGENT, CASE, HEAD, KNOWN, MARK, MOVE, OFFICE, TITLE, VERB, Phrases, flag_phrases
 from etl.reference.people import PeopleReference
 
 HAN = "\u3400-\u9fff"
@@ -201,6 +201,7 @@ def _build_scanner(people: PeopleReference) -> Phrases:
             (TITLE, words["tc_after"]),
             (MOVE, words["tc_appointing"]),
             (AGENT, ("由",)),
+            (CASE, words["private_words_tc"]),
             (MARK, (GREETS, WORK_OPENS, WORK_CLOSES, CONDUCTED, ABSENCE, *SCHOOLS)),
             (OFFICE, (name for office in people.offices for name in (office.name_tc, *office.aliases_tc))),
         ),

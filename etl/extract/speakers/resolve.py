@@ -29,7 +29,8 @@ class Cast:
     """The people of a release, and where each is spoken of: (place, sighting, person).
 
     `unclear` are the short names that several of them could mean. `verbs` are where verbs of roles stand in each
-    text, for a language (Chinese) in which they are found with the names.
+    text, for a language (Chinese) in which they are found with the names; there `may_tell_case` is false where no word
+    of a case was found.
     """
 
     lang: Lang
@@ -42,6 +43,7 @@ class Cast:
     places: list[tuple[int, Sighting, Someone]] = field(default_factory=list)
     unclear: dict[str, list[Someone]] = field(default_factory=dict)
     verbs: list[list[Spot]] = field(default_factory=list)
+    may_tell_case: bool = True
 
 
 _BY_PLACE = itemgetter(0, 1)
