@@ -57,7 +57,7 @@ def gather_people(found: list[list[Sighting]], lang: Lang, given: frozenset[str]
             if sighting.full:
                 someone = _find_same(sighting, cast) or _meet(sighting, place, cast)
                 _learn(someone, sighting, cast)
-                if _is_fuller(sighting, someone.first):
+                if someone.first is not sighting and _is_fuller(sighting, someone.first):
                     someone.first, someone.place = sighting, place
                     someone.office, someone.acting = sighting.office or someone.office, sighting.acting
                 cast.places.append((place, sighting, someone))
