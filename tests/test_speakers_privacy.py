@@ -2,8 +2,10 @@
 
 import pytest
 
+from etl.extract.speakers.chinese import compile_chinese
+from etl.extract.speakers.scan_tc import scan_chinese
 from etl.model import Lang
-from tests.speakers import roles
+from tests.speakers import people, roles
 
 KINDS = ["announcement", "event", "statement", "court"]
 
@@ -69,3 +71,9 @@ def test_a_post_holder_who_speaks_of_a_case_is_kept() -> None:
 
 def test_characters_of_a_film_are_no_case() -> None:
     assert roles("The film stars Peter Chan as a detective who is arrested.") == {"Peter Chan": "named"}
+
+
+def test_every_chinese_word_of_a_case_is_seen_with_the_names() -> None:
+    chinese, words = compile_chinese(people()), people().words["private_words_tc"]
+    assert [word for word in words if not scan_chinese(f"某人{word}。", chinese).tells_case] == []
+    assert not scan_chinese("某人放紙鳶。", chinese).tells_case

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.extract.folding import fold
-from etl.extract.phrase_finder import PhraseFinder
+from etl.extract.phrase_finder import Found, PhraseFinder
 from etl.extract.text import Text
 from etl.model import Lang
 from etl.reference.kinds import Bureau, Kind, KindReference
@@ -60,12 +60,15 @@ class _KindFinder:
 
 @dataclass(frozen=True, slots=True)
 class _BureauFinder:
-    """Names of bodies, and the words that stand before or behind the body that issues a release."""
+    """Names of bodies, and the words that stand before or behind the body that issues a release.
+
+    Of the words that lead to a name the first `on_behalf` say that a release is issued for it, the others who speaks.
+    """
 
     names: PhraseFinder
     owners: tuple[str, ...]
-    on_behalf: PhraseFinder
-    spokesperson: PhraseFinder
+    leads: PhraseFinder
+    on_behalf: int
     acting: re.Pattern[str]
     unnamed: re.Pattern[str]
 
@@ -84,20 +87,22 @@ def _find_bureau(title: Text, body: Text, bureaux: _BureauFinder) -> str:
     opening = text[:_OPENING]
     # Bodies that the Government as a whole speaks of do not act: "Government responds to the Consumer Council".
     unnamed = bureaux.unnamed.match(head) is not None
-    number = _find_behind(opening, bureaux.on_behalf, bureaux)
+    leads = bureaux.leads.find(opening)
+    number = _find_behind(opening, [lead for lead in leads if lead[0] < bureaux.on_behalf], bureaux)
     if number is None and not unnamed:
         number = next((number for number, _, _ in bureaux.names.find_longest(head)), None)
     if number is None:
-        number = _find_behind(opening, bureaux.spokesperson, bureaux)
+        number = _find_behind(opening, [lead for lead in leads if lead[0] >= bureaux.on_behalf], bureaux)
     if number is None:
         number = _find_acting(text, bureaux, anyone=not unnamed)
     return "" if number is None else bureaux.owners[number]
 
 
-def _find_behind(opening: str, leads: PhraseFinder, bureaux: _BureauFinder) -> int | None:
+def _find_behind(opening: str, leads: list[Found], bureaux: _BureauFinder) -> int | None:
     """Return the name within reach behind the first of the words that lead to one."""
-    found = leads.find(opening)
-    reach = opening[found[0][2] : found[0][2] + _REACH] if found else ""
+    if not leads:
+        return None
+    reach = opening[leads[0][2] : leads[0][2] + _REACH]
     return next((number for number, _, _ in bureaux.names.find_longest(reach)), None)
 
 
@@ -130,12 +135,13 @@ def _compile_kinds(kinds: KindReference, lang: Lang) -> tuple[_KindFinder, _Kind
 @cache
 def _compile_bureaux(kinds: KindReference, lang: Lang) -> _BureauFinder:
     owners = _list_owners(kinds.bureaux, lang)
+    on_behalf = _fold_names(kinds.on_behalf[lang], lang)
     acting = "|".join(re.escape(word) for word in _fold_names(kinds.acting[lang], lang)).replace(r"\*", r"\w{2,8}?")
     return _BureauFinder(
         names=PhraseFinder(owners, whole_words=lang == "en"),
         owners=tuple(owners.values()),
-        on_behalf=PhraseFinder(_fold_names(kinds.on_behalf[lang], lang), whole_words=False),
-        spokesperson=PhraseFinder(_fold_names(kinds.spokesperson[lang], lang), whole_words=False),
+        leads=PhraseFinder([*on_behalf, *_fold_names(kinds.spokesperson[lang], lang)], whole_words=False),
+        on_behalf=len(on_behalf),
         # Brackets and a day may stand between the name and what it did: "The X (ABC) today (May 1) announced".
         acting=re.compile(rf"(?: ?\([^()]{{1,40}}\)| today| yesterday| earlier|今日|昨日){{0,4}}(?:{acting})"),
         unnamed=_write_opening(kinds.unnamed[lang], owners, lang),

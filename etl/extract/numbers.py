@@ -34,10 +34,13 @@ class Number(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The patterns of numbers; `number` is matched where a number begins, `opening` searches for one."""
+    """The patterns of numbers: `first` is any sign that one begins with; `opening` matches one that begins there,
+    `number` one that may follow anything.
+    """
 
     lang: Lang
     words: NumberWords
+    first: re.Pattern[str]
     opening: re.Pattern[str]
     number: re.Pattern[str]
     joint: re.Pattern[str]
@@ -49,7 +52,12 @@ class Grammar:
 def read_numbers(text: str, start: int, stop: int, free: int, grammar: Grammar) -> list[Number]:
     """Return the numbers that begin between `start` and `stop`, in order and without overlap; `free`: see below."""
     numbers, position = [], start
-    while (found := grammar.opening.search(text, position, stop + _REACH)) and found.start() < stop:
+    # To search for one sign is fast, to search for any number is not.
+    while first := grammar.first.search(text, position, stop):
+        position = first.end()
+        found = grammar.opening.match(text, first.start(), stop + _REACH)
+        if found is None:
+            continue
         position = found.end()
         if number := read_number(found, free, grammar):
             position = free = number.end
@@ -149,6 +157,9 @@ def compile_grammar(quantities: QuantityReference, lang: Lang) -> Grammar:
     return Grammar(
         lang,
         words,
+        re.compile(
+            r"\w" if lang == "en" else rf"[\d{''.join([sign[0] for sign in (*list_signs(words), *words.many)])}]"
+        ),
         re.compile(before + number, re.IGNORECASE),
         re.compile(number, re.IGNORECASE),
         joining(words.range),
@@ -156,6 +167,11 @@ def compile_grammar(quantities: QuantityReference, lang: Lang) -> Grammar:
         joining((*words.range, *words.pair)),
         re.compile(write_alternation(words.more), re.IGNORECASE),
     )
+
+
+def list_signs(words: NumberWords) -> list[str]:
+    """Return the words that Chinese numbers are made of, which are single signs but for a few."""
+    return [*words.small, *words.tens, *words.scales, *words.several, *words.more, *words.upwards]
 
 
 def _write_english(words: NumberWords) -> tuple[str, str]:

@@ -16,7 +16,7 @@ class PhraseFinder:
     """
 
     def __init__(self, phrases: Iterable[str], whole_words: bool) -> None:
-        self._automaton = ahocorasick_rs.AhoCorasick(list(phrases))
+        self._automaton = ahocorasick_rs.AhoCorasick(list(phrases), implementation=ahocorasick_rs.Implementation.DFA)
         self._whole_words = whole_words
 
     def find(self, text: str) -> list[Found]:

@@ -20,8 +20,9 @@ Search = PhraseSearch | re.Pattern[str]
 class Patterns:
     """What the extractor searches for in folded text. Those named `…_end` end where the search ends.
 
-    `noun_sizes` tells by the first word of a noun how many words it may have. Numbers in `unmeasured` need no measure,
-    nor do those that end with one of `bare` where a noun touches them (逾千市民).
+    `noun_sizes` tells by the first word of a noun how many words it may have; `noun_heads` are the first signs of what
+    `noun_or_stop` matches. Numbers in `unmeasured` need no measure, nor do those that end with one of `bare` where a
+    noun touches them (逾千市民).
     """
 
     qualifier_end: re.Pattern[str]
@@ -33,6 +34,7 @@ class Patterns:
     nouns: Mapping[str, Unit]
     noun_sizes: Mapping[str, Sequence[int]]
     noun_or_stop: re.Pattern[str]
+    noun_heads: frozenset[str]
     measure: re.Pattern[str]
     measures: Mapping[str, Unit | None]
     unmeasured: frozenset[str]
@@ -166,6 +168,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         nouns=nouns,
         noun_sizes=_list_sizes(nouns),
         noun_or_stop=re.compile(f"(?P<noun>{_write_phrases(nouns, lang)})|{_write_phrases(words.stop, lang)}"),
+        noun_heads=frozenset(fold(word[0], lang) for word in (*nouns, *words.stop)),
         measure=whole(measures),
         measures=measures,
         unmeasured=frozenset(fold(word, lang) for word in words.numbers.many),

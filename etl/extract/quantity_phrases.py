@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from etl.extract.numbers import Number
+from etl.extract.quantity_nouns import find_noun
 from etl.extract.quantity_patterns import Patterns
 from etl.extract.quantity_scan import Candidate
 from etl.extract.text import Span
@@ -13,20 +14,15 @@ from etl.model import Lang, Qualifier, Unit
 # An abbreviation in brackets is passed over: "Harbour Youth Orchestra (HYO) delegation".
 _TOKEN = re.compile(r"((?: \([\w&]{2,12}\))?,? )([^\W\d_][\w'./]*)")
 _MAX_TOKENS = 11
-# Words between the number and its noun, and Chinese characters between the measure word and the noun.
+# Words between the number and its noun.
 _MAX_MODIFIERS = 8
-_MAX_REACH = 16
 # A number below this needs a measure word.
 _LEAST_BARE = 100
-_CLAUSE_SIGN = re.compile(r"[,.;:、。!?()「」『』《》\n]")
 # A word behind the number: what it counts stands there, not ahead of it.
 _CONTINUED = re.compile(r"(?! (?:and|in|at|on|during|over|with)\b) ?[^\W\d_]")
 # Four figures without a space are a year, in English, unless a qualifier says otherwise.
 _YEAR = re.compile(r"(?:[a-z]+ )*(?:19|20)\d\d(?:\D{1,5}(?:19|20)?\d\d)?")
-# 30支來自各地的隊伍: where they come from stands before the noun. Folded text is in simplified characters.
-_ORIGIN = re.compile(r"来自[^,;。\n]{1,24}?的")
 _LAST_WORD = re.compile(r"\W")
-_AND = re.compile(r"[和及与或]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +191,7 @@ def _read_chinese_noun(folded: str, candidate: Candidate, start: int, patterns: 
     if patterns.thing.match(folded, begin):
         return None
     unit = patterns.measures[measure[0]]
-    noun = None if measure[0].startswith("人") else _find_noun(folded, measure.end(), bool(unit), patterns)
+    noun = None if measure[0].startswith("人") else find_noun(folded, measure.end(), bool(unit), patterns)
     if noun is None:
         span = Span(*measure.span())
         return _Noun(span.end, unit, measure[0] in patterns.attending, span) if unit else None
@@ -211,38 +207,13 @@ def _read_unmeasured_noun(folded: str, candidate: Candidate, start: int, pattern
     number, begin = candidate.number, start
     if folded[number.start : number.end] in patterns.unmeasured:
         begin += folded.startswith("的", begin)
-        noun = _find_noun(folded, begin, False, patterns)
+        noun = find_noun(folded, begin, False, patterns)
     elif folded[number.end - 1] not in patterns.bare or number.value < _LEAST_BARE:
         return None
     elif candidate.is_terse:
-        noun = _find_noun(folded, begin, True, patterns)
+        noun = find_noun(folded, begin, True, patterns)
     else:
         noun = patterns.noun_or_stop.match(folded, begin)
     if noun is None or not noun["noun"] or noun["noun"] == "人":
         return None
     return _Noun(noun.end(), patterns.nouns[noun[0]], noun[0] in patterns.attending, Span(begin, noun.end()), noun[0])
-
-
-def _find_noun(folded: str, start: int, counts_people: bool, patterns: Patterns) -> re.Match[str] | None:
-    """Return the noun before a clause sign or a verb, or one joined to it by "and".
-
-    Behind 名 it is the last noun (學校代表 are people), behind 間 the first (機構代表 are of bodies).
-    """
-    if origin := _ORIGIN.match(folded, start):
-        start = origin.end()
-    limit = min(len(folded), start + _MAX_REACH)
-    sign = _CLAUSE_SIGN.search(folded, start, limit)
-    limit = sign.start() if sign else limit
-    first = _pick_noun(folded, start, limit, counts_people, patterns)
-    if first and counts_people and _AND.match(folded, first.end(), limit):
-        return _pick_noun(folded, first.end() + 1, limit, counts_people, patterns) or first
-    return first
-
-
-def _pick_noun(folded: str, start: int, limit: int, last: bool, patterns: Patterns) -> re.Match[str] | None:
-    picked = None
-    for found in patterns.noun_or_stop.finditer(folded, start, limit):
-        if found["noun"] is None or (picked and not last):
-            break
-        picked = found
-    return picked

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from etl.extract.folding import fold
-from etl.extract.numbers import Grammar, Number, compile_grammar, read_number, read_numbers
+from etl.extract.numbers import Grammar, Number, compile_grammar, list_signs, read_number, read_numbers
+from etl.extract.quantity_nouns import may_count
 from etl.extract.quantity_patterns import Patterns, compile_patterns
 from etl.extract.text import Span, Text
 from etl.model import Lang
@@ -60,7 +61,6 @@ class _Scanner:
     first_counted: int
     grammar: Grammar
     patterns: Patterns
-    opening: re.Pattern[str]
     rejected: frozenset[str]
     signs: frozenset[str]
 
@@ -139,11 +139,8 @@ def _find_chinese(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
     for which, start, end in scanner.automaton.find_matches_as_indexes(folded):
         if which >= scanner.first_counted:
             counted = Span(start, end)
-            sign = scanner.opening.search(raw, end, end + _CHINESE_REACH)
-            if sign is None:
-                continue
-            numbers = read_numbers(raw, sign.start(), end + _CHINESE_REACH, free, scanner.grammar)[:1]
-        elif start < free or (folded[start] == "一" and folded[start - 1 : start] not in scanner.signs):
+            numbers = read_numbers(raw, end, end + _CHINESE_REACH, free, scanner.grammar)[:1]
+        elif start < free or not _may_end_number(folded, start, end, counted, scanner):
             continue
         else:
             numbers = read_numbers(raw, _walk_back(raw, start, free, scanner), start + 1, free, scanner.grammar)[-1:]
@@ -154,8 +151,20 @@ def _find_chinese(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
                 yield Candidate(number, noun)
 
 
+def _may_end_number(folded: str, start: int, end: int, counted: Span, scanner: _Scanner) -> bool:
+    """Look quickly at what was hit: the last sign of a number, and behind it where a measure word begins or a noun."""
+    sign = folded[start]
+    if sign == "一" and folded[start - 1 : start] not in scanner.signs:
+        return False
+    if sign in scanner.patterns.bare or (counted.end and start < counted.end + _COUNTED_REACH + _CHINESE_REACH):
+        return True  # a noun may stand elsewhere, or without a measure word
+    return may_count(folded, end - 1, scanner.patterns)
+
+
 def _find_in_headline(text: Text, scanner: _Scanner) -> list[Candidate]:
     found = {candidate.number.end: candidate for candidate in _find_chinese(text, scanner)}
+    if scanner.patterns.bare.isdisjoint(text.folded):
+        return list(found.values())  # without a measure word only a large round number counts people
     for number in read_numbers(text.text, 0, len(text.text), 0, scanner.grammar):
         found.setdefault(number.end, Candidate(number, None, is_terse=True))
     return sorted(found.values(), key=lambda candidate: candidate.number.start)
@@ -200,10 +209,8 @@ def _compile_scanner(quantities: QuantityReference, lang: Lang) -> _Scanner:
         len(hits[0]) + len(hits[1]),
         grammar,
         patterns,
-        # Where a Chinese number may begin.
-        re.compile(rf"[\d{re.escape(''.join({sign[0] for sign in (*_list_signs(words), *words.many)}))}]"),
         rejected,
-        frozenset(_CHINESE_SIGNS + _DIGITS + "".join([*_list_signs(words), *words.range, *words.pair])),
+        frozenset(_CHINESE_SIGNS + _DIGITS + "".join([*list_signs(words), *words.range, *words.pair])),
     )
 
 
@@ -218,12 +225,8 @@ def _write_english(words: NumberWords) -> list[str]:
 
 def _write_chinese(words: NumberWords, patterns: Patterns) -> list[str]:
     """Write where a number may end: its last sign with the first of a measure word behind it, or with a noun."""
-    ends = {fold(sign, "tc") for sign in (*_DIGITS, *_list_signs(words))}
+    ends = {fold(sign, "tc") for sign in (*_DIGITS, *list_signs(words))}
     openings = {measure[0] for measure in patterns.measures}
     touching = {sign + noun for sign, noun in product(patterns.bare, patterns.nouns) if len(noun) > 1}
     pairs = {end + gap + opening for end, gap, opening in product(ends, ("", " "), openings)}
     return sorted(pairs | touching | {fold(word, "tc") for word in words.many})
-
-
-def _list_signs(words: NumberWords) -> list[str]:
-    return [*words.small, *words.tens, *words.scales, *words.several, *words.more, *words.upwards]

@@ -21,7 +21,8 @@ _FULL_STOP = re.compile(
     r"(?<!\b(?:Mrs|Hon|Rev|Nos|Cap|Ltd|Inc|etc|[ap]\.m)\.)(?<!\b(?:Prof|Dept)\.))" + _CLOSE_EN
 )
 _EN_MARK = re.compile(r"[!?]" + _CLOSE_EN)
-_TC_STOP = re.compile(r"[。！？；]([」』）”’]*)[^\S\n]*")
+# One set of signs first, which is searched fast; the empty group is where the sentence or line ends.
+_TC_END = re.compile(r"[。！？；\n](?:(?<!\n)[」』）”’]+)?()\s*")
 _LINE_END = re.compile(r"\n\s*")
 
 
@@ -81,9 +82,11 @@ def _split_sentences(text: str, lang: Lang) -> list[tuple[int, int]]:
 
 def _find_ends(text: str, lang: Lang) -> list[tuple[int, int]]:
     """Return where sentences and lines may end and what follows begins; one sign at a time is searched fastest."""
+    if lang == "tc":
+        return [(end.end(1), end.end()) for end in _TC_END.finditer(text)]
     ends = [end.span() for end in _LINE_END.finditer(text)]
-    ends += [(end.end(1), end.end()) for end in (_FULL_STOP if lang == "en" else _TC_STOP).finditer(text)]
-    if lang == "en" and ("!" in text or "?" in text):
+    ends += [(end.end(1), end.end()) for end in _FULL_STOP.finditer(text)]
+    if "!" in text or "?" in text:
         ends += [(end.end(1), end.end()) for end in _EN_MARK.finditer(text)]
     ends.sort()
     return ends

@@ -117,6 +117,7 @@ def _join_chinese(
 ) -> Cast:
     cast = gather_people(found, "tc", frozenset())
     cast.verbs = [sign.verbs for sign in signs]
+    cast.may_tell_case = any(sign.tells_case for sign in signs)
     if cast.people:
         short_tc.add_short(cast, texts, signs, chinese)
     return cast

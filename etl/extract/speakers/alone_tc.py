@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
-from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
+from etl.extract.speakers.chinese import FUNCTION_WORDS, GREETS, Chinese
 from etl.extract.speakers.measure_tc import is_strong, is_usual, is_word, may_be_name, surname_size
 from etl.extract.speakers.members_tc import find_agents
 from etl.extract.speakers.reading_tc import GENDERS, Finds, is_trusted, make_plain, read_listed, read_row
@@ -20,9 +21,9 @@ _USUAL_LENGTH, _LONGEST_NAME = 3, 4
 _PARTICLES = FUNCTION_WORDS - frozenset("明同和連率出曾共以為是均再")
 
 
-def find_greeted(text: str, finds: Finds, chinese: Chinese) -> None:
+def find_greeted(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find the people whom the first words of a speech address: name before post, 、 between them."""
-    line = _SALUTATION.search(text, 0, _LONGEST_GREETING) if text.find("各位", 0, _LONGEST_GREETING) >= 0 else None
+    line = _SALUTATION.search(text, 0, _LONGEST_GREETING) if GREETS in signs.marks else None
     for part in _PART.finditer(text, *line.span()) if line else ():
         m = chinese.greeted.match(text, *part.span()) or chinese.called.match(text, *part.span())
         m = m or chinese.greeted_last.search(text, *part.span())
@@ -194,18 +195,27 @@ def add_alone(
     if not finds.is_free(start, end):
         return
     name = text[start:end]
-    size = surname_size(name, chinese)
-    usual = is_usual(name[size:], chinese)
-    odd = is_word(name, 0, chinese) or (name[-1] in chinese.endings and not usual)
-    odd = odd or chinese.after.match(name, size) is not None
-    if odd or chinese.deed.match(name) or chinese.post.match(name, 1) or not (usual or title or known):
+    usual, sure = _judge(name, chinese)
+    if usual is None or not (usual or title or known):
         return
     particles = _PARTICLES if title or usual else FUNCTION_WORDS
     if not particles.isdisjoint(name[inner]):
         return
-    sure = name[0] not in chinese.weak or (len(name) == _USUAL_LENGTH and chinese.given.issuperset(name[1:]))
     if title or (sure and not chinese.inside.match(text, end)):
         finds.add(make_plain(text, start, end, closes, title))
+
+
+@lru_cache(maxsize=4096)
+def _judge(name: str, chinese: Chinese) -> tuple[bool | None, bool]:
+    """Tell of a name whether it is usual (None: it is another word), and whether it is sure to be one where it is."""
+    size = surname_size(name, chinese)
+    usual = is_usual(name[size:], chinese)
+    odd = is_word(name, 0, chinese) or (name[-1] in chinese.endings and not usual)
+    odd = odd or chinese.after.match(name, size) is not None
+    if odd or chinese.deed.match(name) or chinese.post.match(name, 1):
+        return None, False
+    sure = name[0] not in chinese.weak or (len(name) == _USUAL_LENGTH and chinese.given.issuperset(name[1:]))
+    return usual, sure
 
 
 def find_again(text: str, finds: Finds, chinese: Chinese) -> None:

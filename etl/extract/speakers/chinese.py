@@ -9,13 +9,16 @@ from ahocorasick_rs import Implementation
 
 from etl.extract.alternation import write_alternation
 from etl.extract.speakers.english import CAPITALS
-from etl.extract.speakers.scan import AGENT, HEAD, KNOWN, MOVE, OFFICE, TITLE, VERB, Phrases, flag_phrases
+from etl.extract.speakers.scan import AGENT, CASE, HEAD, KNOWN, MARK, MOVE, OFFICE, TITLE, VERB, Phrases, flag_phrases
 from etl.reference.people import PeopleReference
 
 HAN = "\u3400-\u9fff"
 FUNCTION_WORDS = frozenset(
     "則亦也並將於在與和及已曾又就向為是說指稱等對從由以到因或而但今昨明率獲出連同共再還仍均都擔飾逾"
 )
+# Words that show where names may stand in ways of their own.
+GREETS, WORK_OPENS, WORK_CLOSES, CONDUCTED, ABSENCE = "各位", "《", "》", "指揮下", "期間"
+SCHOOLS = ("中學的", "書院的", "學院的", "學校的", "大學的", "小學的")
 _SHORTEST_KNOWN = 2
 _TIME = (
     "今日|昨日|明日|今天|昨天|今早|今晚|今午|今晨|昨晚|昨午|上午|下午|早前|日前|早上|晚上|本週|本周|當日|隨後|其後|翌日"
@@ -198,6 +201,8 @@ def _build_scanner(people: PeopleReference) -> Phrases:
             (TITLE, words["tc_after"]),
             (MOVE, words["tc_appointing"]),
             (AGENT, ("由",)),
+            (CASE, words["private_words_tc"]),
+            (MARK, (GREETS, WORK_OPENS, WORK_CLOSES, CONDUCTED, ABSENCE, *SCHOOLS)),
             (OFFICE, (name for office in people.offices for name in (office.name_tc, *office.aliases_tc))),
         ),
         Implementation.DFA,

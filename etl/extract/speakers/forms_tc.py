@@ -40,6 +40,10 @@ class Form:
     opening: int = -1
     told: int | None = None
 
+    def is_told(self, number: int) -> bool:
+        """Tell whether a speaker speaks in the sentence of this number."""
+        return self.told is not None and number > self.told
+
 
 def read_form(text: Text) -> Form:
     """Return the form of `text`: a speech also begins where its first line greets the audience."""

@@ -1,6 +1,7 @@
 """Tells where a Chinese name ends: by what follows it, and by the characters usual in given names."""
 
 import re
+from functools import lru_cache
 
 from etl.extract.speakers.chinese import FUNCTION_WORDS, Chinese
 from etl.extract.speakers.scan_tc import Signs
@@ -46,6 +47,7 @@ def _may_end(text: str, end: int, chinese: Chinese) -> bool:
     ) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_usual(given: str, chinese: Chinese) -> bool:
     """Tell whether a given name looks like one: a usual character, and beside it another or one that may be a word."""
     usual = chinese.given.intersection(given)
@@ -67,6 +69,7 @@ def is_strong(name: str, chinese: Chinese) -> bool:
     return name[0] not in chinese.weak and len(name) >= _USUAL_LENGTH
 
 
+@lru_cache(maxsize=4096)
 def may_be_name(name: str, chinese: Chinese) -> bool:
     """Tell whether characters that stand where a name would may be one: a surname first, and no other word."""
     size = surname_size(name, chinese)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from etl.extract.speakers.chinese import HAN, Chinese
+from etl.extract.speakers.chinese import ABSENCE, HAN, Chinese
 from etl.extract.speakers.measure_tc import is_strong, is_usual, may_be_name, surname_size
 from etl.extract.speakers.reading_tc import Finds, make_plain
 from etl.extract.speakers.scan_tc import Signs
@@ -62,12 +62,10 @@ def find_agents(text: str, start: int, performs: bool, finds: Finds, chinese: Ch
         add_members(text, members, finds)
 
 
-def find_absent(text: str, finds: Finds, chinese: Chinese) -> None:
+def find_absent(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find those in whose absence others act: 在陳大文和李小芬離港期間."""
-    at = text.find("期間")
-    while at >= 0:
+    for at in signs.marks.get(ABSENCE, ()):
         match = _ABSENT.search(text, max(0, at - _LONGEST_ABSENCE), at)
-        at = text.find("期間", at + 1)
         if match is None:
             continue
         members = read_members(text, match.start("row"), finds, chinese, match.end("row"))
@@ -89,6 +87,8 @@ def _is_plain(name: str, chinese: Chinese) -> bool:
 
 def _find_rows(text: str, finds: Finds, chinese: Chinese) -> None:
     """Find the members on lines of a list; what may be no name ends a run, a heading does not."""
+    if len(text.split(maxsplit=1)) < 2:
+        return  # one word makes no list
     run: list[Member] = []
     reached = 0
     for row in (_FIRST_ROW.match(text), *_ROW.finditer(text)):

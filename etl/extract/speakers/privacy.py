@@ -86,6 +86,8 @@ def find_private(
     cases, register = _compile_cases(people, texts[0].lang), compile_register(people)
     told = [_CaseText(text, cases) for text in texts]
     closed = kind in cases.kinds
+    if not (closed or cast.may_tell_case):
+        return frozenset()
     private: set[int] = set()
     doubtful = {id(someone) for someone in cast.people if not index.office_id(someone.office)}
     for place, sighting, someone in cast.places if doubtful else ():

@@ -29,7 +29,8 @@ class Cast:
     """The people of a release, and where each is spoken of: (place, sighting, person).
 
     `unclear` are the short names that several of them could mean. `verbs` are where verbs of roles stand in each
-    text, for a language (Chinese) in which they are found with the names.
+    text, for a language (Chinese) in which they are found with the names; there `may_tell_case` is false where no word
+    of a case was found.
     """
 
     lang: Lang
@@ -42,6 +43,7 @@ class Cast:
     places: list[tuple[int, Sighting, Someone]] = field(default_factory=list)
     unclear: dict[str, list[Someone]] = field(default_factory=dict)
     verbs: list[list[Spot]] = field(default_factory=list)
+    may_tell_case: bool = True
 
 
 _BY_PLACE = itemgetter(0, 1)
@@ -55,7 +57,7 @@ def gather_people(found: list[list[Sighting]], lang: Lang, given: frozenset[str]
             if sighting.full:
                 someone = _find_same(sighting, cast) or _meet(sighting, place, cast)
                 _learn(someone, sighting, cast)
-                if _is_fuller(sighting, someone.first):
+                if someone.first is not sighting and _is_fuller(sighting, someone.first):
                     someone.first, someone.place = sighting, place
                     someone.office, someone.acting = sighting.office or someone.office, sighting.acting
                 cast.places.append((place, sighting, someone))

@@ -6,7 +6,8 @@ from etl.extract.speakers.deeds_tc import Deeds, compile_deeds, find_host
 from etl.extract.speakers.forms_tc import is_greeting, is_label, is_mover, moves, read_form, read_opening
 from etl.extract.speakers.lists_tc import Introduced, begins_list, find_introduced, goes_on, may_introduce
 from etl.extract.speakers.resolve import Cast, Someone
-from etl.extract.speakers.roles import Roles, Verb, group_by_sentence
+from etl.extract.speakers.roles import Roles, Verb, group_by_sentence, sentence_number
+from etl.extract.speakers.scan import find_words
 from etl.extract.speakers.sentences import Person, Relation, SentenceReader
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.speakers.verbs_tc import TextVerbs
@@ -54,35 +55,45 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     everyone: list[Someone] = []
     form = read_form(text)
     verbs = TextVerbs(text.text, cast.verbs[place], (s[:2] for at, s, _ in cast.places if at == place and s.name))
-    body = text.text
-    pronouns = any(word in body for word in deeds.pronouns)
-    for number in range(min(groups), len(text.sentences) if pronouns else max(groups) + 1):
+    body, leads = text.text, "率" in text.text
+    before = 0
+    pronouns = _find_pronouns(text, deeds)
+    for number in sorted(pronouns.union(groups)):
         if not roles.silent:
             return
-        span, present = text.sentences[number], groups.get(number)
-        told = form.told is not None and number > form.told
-        meant, reached = _find_pronoun(body, span, present, last, everyone, deeds) if pronouns else ([], span.start)
-        if not present:
-            if not meant:
-                everyone, last = [], [] if told else last
-                continue
-            present = []
-        elif number == form.opening:
+        span, present = text.sentences[number], groups.get(number, [])
+        told = form.is_told(number)
+        if number - before > 1:  # a sentence with neither a person nor a pronoun was passed over
+            everyone, last = [], [] if form.is_told(number - 1) else last
+        before = number
+        meant: list[Someone] = []
+        reached = span.start
+        if number in pronouns and (last or everyone):
+            meant, reached = _find_pronoun(body, span, present, last, everyone, deeds)
+        if not (present or meant):
+            everyone, last = [], [] if told else last
+            continue
+        if present and number == form.opening:
             last = _show_opening(text, span, present, roles)
             continue
         greets = bool(present) and is_greeting(text, number, form)
         for sighting, someone in present:
-            if greets or is_label(text.text, span, sighting):
+            if greets or is_label(body, span, sighting):
                 roles.show(someone, "attended" if greets else "spoke", text, span)
-            elif is_mover(text.text, span, sighting):
+            elif is_mover(body, span, sighting):
                 roles.show(someone, "attended", text, span)
-            elif not told and _LEADS_GROUP.match(text.text, sighting.closes):
+            elif leads and not told and _LEADS_GROUP.match(body, sighting.closes):
                 roles.show(someone, "officiated", text, span)
         reader = _Reader(text, span, present, roles, told, deeds, verbs)
         reader.become_subject(meant, reached)
         subjects = reader.read(verbs)
         everyone = [someone for _, someone in present]
         last = subjects or ([] if told else last)
+
+
+def _find_pronouns(text: Text, deeds: Deeds) -> set[int]:
+    """Return the numbers of the sentences that hold a pronoun."""
+    return {sentence_number(text, start) for start, _ in find_words(text.text, deeds.pronouns)}
 
 
 def _show_opening(text: Text, span: Span, present: list[Person], roles: Roles) -> list[Someone]:
@@ -94,11 +105,9 @@ def _show_opening(text: Text, span: Span, present: list[Person], roles: Roles) -
 
 
 def _find_pronoun(
-    body: str, span: Span, present: list[Person] | None, last: list[Someone], everyone: list[Someone], deeds: Deeds
+    body: str, span: Span, present: list[Person], last: list[Someone], everyone: list[Someone], deeds: Deeds
 ) -> tuple[list[Someone], int]:
     """Return whom 他 or 他們 that opens a sentence means, and where it ends: the one subject before, or all before."""
-    if not (last or everyone):
-        return [], span.start
     end = min(present[0][0].opens, span.end) if present else span.end
     for meant, pronoun in ((last if len(last) == 1 else [], deeds.pronoun), (everyone, deeds.group_pronoun)):
         match = pronoun.match(body, span.start, end) if meant else None

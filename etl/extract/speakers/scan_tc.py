@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 from operator import itemgetter
 
 from etl.extract.speakers.chinese import Chinese
-from etl.extract.speakers.scan import AGENT, HEAD, KNOWN, MOVE, OFFICE, TITLE, VERB, Hit, Spot, keep_longest
+from etl.extract.speakers.scan import AGENT, CASE, HEAD, KNOWN, MARK, MOVE, OFFICE, TITLE, VERB, Hit, Spot, keep_longest
 
 # Surnames that behind a post are rather words: 局長曾多次表示.
 _ADVERBS = frozenset("曾應向時常全都連同明和於單幸尚言談任成由解簡")
@@ -14,7 +14,10 @@ _ADVERBS = frozenset("曾應向時常全都連同明和於單幸尚言談任成�
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Where each kind of words stands, in order."""
+    """Where each kind of words stands, in order.
+
+    `marks` are the places of others by the word, and `tells_case` whether any word of a case (see `privacy`) is there.
+    """
 
     heads: list[Hit]
     known: dict[int, int]
@@ -23,6 +26,8 @@ class Signs:
     offices: list[Spot]
     verbs: list[Spot]
     office_starts: dict[int, int]
+    marks: dict[str, list[int]]
+    tells_case: bool
 
     def is_announced(self, text: str, start: int, chinese: Chinese) -> bool:
         """Tell whether the noun of a post, and then perhaps a name, begins at `start`."""
@@ -39,12 +44,19 @@ def scan_chinese(text: str, chinese: Chinese) -> Signs:
     moves: list[Hit] = []
     offices: list[Hit] = []
     verbs: list[Spot] = []
+    marks: dict[str, list[int]] = {}
+    seen = 0
     kinds = chinese.scanner.flags
     for number, start, end in chinese.scanner.find_numbers(text):
         flags = kinds[number]
+        seen |= flags
         if flags & VERB:
             verbs.append((start, end))
             if flags == VERB:
+                continue
+        if flags & MARK:
+            marks.setdefault(text[start:end], []).append(start)
+            if flags == MARK:
                 continue
         hit = Hit(start, end, flags)
         if flags & HEAD:
@@ -68,6 +80,8 @@ def scan_chinese(text: str, chinese: Chinese) -> Signs:
         alone,
         verbs,
         {hit[1]: hit[0] for hit in sorted(offices, reverse=True)},
+        marks,
+        bool(seen & CASE),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from etl.extract.speakers.chinese import HAN, Chinese
+from etl.extract.speakers.chinese import CONDUCTED, HAN, SCHOOLS, WORK_CLOSES, WORK_OPENS, Chinese
 from etl.extract.speakers.measure_tc import is_usual, is_word, may_be_name, surname_size
 from etl.extract.speakers.reading_tc import Finds, make_plain, read_listed
 from etl.extract.speakers.scan_tc import Signs
@@ -14,31 +14,26 @@ _AUTHOR = re.compile(rf"(?:^|[^{HAN}]|[的由和及與奏編唱演出括])(?P<na
 _ARRANGER = re.compile(rf"(?P<name>[{HAN}]{{3}})改編[{HAN}]{{3,5}}$")
 _LISTED = re.compile(rf"》(?:[、，和及與]|，及)?(?P<name>[{HAN}]{{3}})的")
 _CONDUCTOR = re.compile(rf"在(?P<name>[{HAN}]{{2,4}}?)的?$")
-_SCHOOL = ("中學的", "書院的", "學院的", "學校的", "大學的", "小學的")
 _PUPIL = re.compile(rf"[{HAN}]{{2,3}}?(?=[、，。；（和及與]|勇奪|奪得|[各獲]?得|獲)")
 
 
-def find_authors(text: str, finds: Finds, chinese: Chinese) -> None:
+def find_authors(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find those before the titles of works, and who arranged them."""
-    at = text.find("《")
-    while at >= 0:
+    for at in signs.marks.get(WORK_OPENS, ()):
         for match in (_AUTHOR.search(text, max(0, at - _LONGEST), at), _ARRANGER.search(text, max(0, at - 12), at)):
             if match:
                 _add(text, *match.span("name"), finds, chinese)
-        at = text.find("《", at + 1)
-    if "》" in text:
+    if WORK_CLOSES in signs.marks:
         for match in _LISTED.finditer(text):
             _add(text, *match.span("name"), finds, chinese)
 
 
-def find_conductors(text: str, finds: Finds, chinese: Chinese) -> None:
+def find_conductors(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find those under whom others play."""
-    at = text.find("指揮下")
-    while at >= 0:
+    for at in signs.marks.get(CONDUCTED, ()):
         match = _CONDUCTOR.search(text, max(0, at - _LONGEST), at)
         if match:
             _add(text, *match.span("name"), finds, chinese, sure=True)
-        at = text.find("指揮下", at + 1)
 
 
 def find_makers(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
@@ -65,13 +60,11 @@ def _add_before(text: str, end: int, sizes: tuple[int, ...], finds: Finds, chine
 
 def find_pupils(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> None:
     """Find those named behind their school, and the others of the list."""
-    for school in _SCHOOL:
-        at = text.find(school)
-        while at >= 0:
+    for school in SCHOOLS:
+        for at in signs.marks.get(school, ()):
             match = _PUPIL.match(text, at + len(school))
             if match and _add(text, *match.span(), finds, chinese, sure=len(match.group()) > 2):
                 _add_listed(text, match.end(), signs, finds, chinese)
-            at = text.find(school, at + 1)
 
 
 def _add_listed(text: str, closes: int, signs: Signs, finds: Finds, chinese: Chinese) -> None:
