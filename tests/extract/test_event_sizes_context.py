@@ -3,7 +3,7 @@
 import pytest
 
 from etl.model import Lang
-from tests.event_sizes import find, tell
+from tests.extract.event_sizes import find, tell
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.test_kinds import classify
+from tests.extract.test_kinds import classify
 
 # By kind and whether it is routine: the English and the Chinese title.
 PAIRS = {

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from etl.model import Lang
 from etl.normalise import normalise, normalise_line
-from tests.event_sizes import find, tell
+from tests.extract.event_sizes import find, tell
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
 @pytest.mark.parametrize(

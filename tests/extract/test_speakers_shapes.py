@@ -3,7 +3,7 @@
 import pytest
 
 from etl.model import Lang
-from tests.speakers import one, read, roles
+from tests.extract.speakers import one, read, roles
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.speakers import roles
+from tests.extract.speakers import roles
 
 LINES = (Path(__file__).parent / "speakers_tc.tsv").read_text(encoding="utf-8").splitlines()
 CASES = [line.partition("\t")[::2] for line in LINES if not line.startswith("#")]

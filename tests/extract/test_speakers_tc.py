@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.speakers import one, roles
+from tests.extract.speakers import one, roles
 
 
 @pytest.mark.parametrize(

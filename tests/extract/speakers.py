@@ -14,7 +14,7 @@ from etl.reference.people import PeopleReference, load_people
 @cache
 def people() -> PeopleReference:
     """Return the reference as shipped."""
-    return load_people(Path(__file__).resolve().parents[1] / "data" / "reference")
+    return load_people(Path(__file__).resolve().parents[2] / "data" / "reference")
 
 
 def read(

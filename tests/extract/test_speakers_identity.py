@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.speakers import one, read
+from tests.extract.speakers import one, read
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.speakers import read, roles
+from tests.extract.speakers import read, roles
 
 MEMBERS = [
     (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.event_sizes import find, tell
+from tests.extract.event_sizes import find, tell
 
 
 @pytest.mark.parametrize(

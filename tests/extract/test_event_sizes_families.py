@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.event_sizes import find
+from tests.extract.event_sizes import find
 
 
 @pytest.mark.parametrize(

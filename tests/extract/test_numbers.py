@@ -10,7 +10,7 @@ from etl.extract.numbers import compile_grammar, read_numbers
 from etl.model import Lang
 from etl.reference.quantities import load_quantities
 
-QUANTITIES = load_quantities(Path(__file__).resolve().parents[1] / "data" / "reference")
+QUANTITIES = load_quantities(Path(__file__).resolve().parents[2] / "data" / "reference")
 
 
 def read(text: str, lang: Lang) -> list[tuple[str, float, float | None, str | None]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.speakers import one, read, roles
+from tests.extract.speakers import one, read, roles
 
 _OPENING = "Following is the speech by the Financial Secretary, Mr Paul Chan, at a trade forum (March 3):\n\n"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.speakers import roles
+from tests.extract.speakers import roles
 
 LISTS = [
     (

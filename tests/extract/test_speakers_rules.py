@@ -15,7 +15,7 @@ from etl.extract.speakers import find_appearances
 from etl.extract.text import read_text
 from etl.model import Appearance, Lang, Release
 from etl.normalise import normalise, normalise_line
-from tests.speakers import people, read, roles
+from tests.extract.speakers import people, read, roles
 
 CLOSING = re.compile(r"^(?:Ends/.*|完)$", re.MULTILINE)
 PIECES = st.lists(

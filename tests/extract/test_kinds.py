@@ -14,8 +14,8 @@ from etl.model import Lang
 from etl.normalise import normalise, normalise_line
 from etl.reference.kinds import load_kinds
 
-KINDS = load_kinds(Path(__file__).resolve().parents[1] / "data" / "reference")
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+KINDS = load_kinds(Path(__file__).resolve().parents[2] / "data" / "reference")
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
 def classify(title: str, body: str = "", lang: Lang = "en") -> Classification:

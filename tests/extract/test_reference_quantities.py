@@ -11,7 +11,7 @@ from etl.reference import ReferenceError
 from etl.reference.kinds import load_kinds
 from etl.reference.quantities import load_quantities
 
-REFERENCE = Path(__file__).resolve().parents[1] / "data" / "reference"
+REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 
 
 @pytest.fixture

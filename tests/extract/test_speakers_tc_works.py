@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.speakers import read, roles
+from tests.extract.speakers import read, roles
 
 NAMED = [
     ("四名新成員為郭永文、李鑾生、孫澎及湯修立。", "郭永文 李鑾生 孫澎 湯修立"),

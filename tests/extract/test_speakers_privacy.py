@@ -5,7 +5,7 @@ import pytest
 from etl.extract.speakers.chinese import compile_chinese
 from etl.extract.speakers.scan_tc import scan_chinese
 from etl.model import Lang
-from tests.speakers import people, roles
+from tests.extract.speakers import people, roles
 
 KINDS = ["announcement", "event", "statement", "court"]
 

@@ -8,7 +8,7 @@ from etl.extract.text import read_text
 from etl.model import EventSize, Lang
 from etl.reference.quantities import load_quantities
 
-QUANTITIES = load_quantities(Path(__file__).resolve().parents[1] / "data" / "reference")
+QUANTITIES = load_quantities(Path(__file__).resolve().parents[2] / "data" / "reference")
 
 
 PUBLISHED_ON = date(2025, 11, 13)

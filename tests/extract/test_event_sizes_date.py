@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from etl.model import Lang
-from tests.event_sizes import find
+from tests.extract.event_sizes import find
 
 
 def tell_day(body: str, lang: Lang = "en", title: str = "", day: date = date(2025, 11, 13)) -> date | None:

@@ -5,7 +5,7 @@ Each case gives what must be found, one person a word: name/post/role, with + be
 
 import pytest
 
-from tests.speakers import read
+from tests.extract.speakers import read
 
 APPOINTED = [
     ("行政長官已委任陳小文、李佩珊及黃志光為紙鳶發展委員會成員。", "陳小文//named 李佩珊//named 黃志光//named"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.speakers import one, read, roles
+from tests.extract.speakers import one, read, roles
 
 
 @pytest.mark.parametrize(
