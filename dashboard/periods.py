@@ -72,6 +72,16 @@ def end_of(day: date, by: Period) -> date:
     return add_months(start, _MONTHS[by]) - timedelta(days=1)
 
 
+def find_whole(since: date, until: date, by: Period, info: SnapshotInfo) -> tuple[date, date] | None:
+    """Return first and last day of the periods of which a range holds all covered days; None where there is none."""
+    first, last = start_of(since, by), end_of(until, by)
+    if since > max(first, info.oldest_on):
+        first = end_of(since, by) + timedelta(days=1)
+    if until < min(last, info.newest_on):
+        last = start_of(until, by) - timedelta(days=1)
+    return (first, last) if first < last else None
+
+
 def list_periods(
     since: date, until: date, by: Period, info: SnapshotInfo, scope: str = "all"
 ) -> tuple[CalendarPeriod, ...]:

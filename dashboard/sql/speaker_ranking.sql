@@ -1,30 +1,36 @@
 -- Grain: one person over the whole range, most appearances first. Each role counts releases in which it is the
 -- person's strongest; `appearances` is their sum. `office` is the post written most often in those releases,
 -- in English where there is English: Chinese characters sort behind those of other scripts.
-WITH ranked AS (
+WITH counted AS MATERIALIZED (
+    SELECT person_id, role, office, sum(appearances)::BIGINT AS appearances
+    FROM {person_counts}
+    WHERE $speaker IN ('', person_id)
+    GROUP BY ALL
+),
+ranked AS (
     SELECT
         person_id,
-        count(*) FILTER (role = 'spoke') AS spoke,
-        count(*) FILTER (role = 'officiated') AS officiated,
-        count(*) FILTER (role = 'attended') AS attended,
-        count(*) FILTER (role = 'named') AS named,
-        count(*) AS appearances
-    FROM speaker_units
-    WHERE {units_of_anyone} AND {chosen_people}
-    GROUP BY ALL
+        coalesce(sum(appearances) FILTER (role = 'spoke'), 0)::BIGINT AS spoke,
+        coalesce(sum(appearances) FILTER (role = 'officiated'), 0)::BIGINT AS officiated,
+        coalesce(sum(appearances) FILTER (role = 'attended'), 0)::BIGINT AS attended,
+        coalesce(sum(appearances) FILTER (role = 'named'), 0)::BIGINT AS named,
+        sum(appearances)::BIGINT AS appearances
+    FROM counted
+    WHERE {chosen_people}
+    GROUP BY person_id
     ORDER BY appearances DESC, spoke DESC, person_id
     LIMIT $limit
 ),
 written AS (
-    SELECT person_id, office, count(*) AS times
-    FROM speaker_units
-    WHERE {units_of_anyone} AND office <> '' AND person_id IN (SELECT person_id FROM ranked)
+    SELECT person_id, office, sum(appearances) AS times
+    FROM counted
+    WHERE office <> '' AND person_id IN (SELECT person_id FROM ranked)
     GROUP BY ALL
 ),
 offices_held AS (
-    SELECT person_id, office
+    SELECT person_id, arg_min(office, (office >= '㐀', -times, office)) AS office
     FROM written
-    QUALIFY row_number() OVER (PARTITION BY person_id ORDER BY office >= '㐀', times DESC, office) = 1
+    GROUP BY person_id
 )
 SELECT
     r.person_id,
