@@ -29,6 +29,7 @@ from dashboard.settings import load_settings
 from dashboard.stopper import Stopper
 
 _log = logging.getLogger(__name__)
+pd.set_option("mode.string_storage", "python")  # Arrow's takes longer for the few rows and names that pages go through
 _stopper = Stopper()
 _Kept = TypeVar("_Kept")
 _BATCH_ROWS = 2000
@@ -84,7 +85,7 @@ class QueryFailed(Exception):  # noqa: N818 - likewise
     """A query could not be answered; the message says so in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SnapshotInfo:
     """What a snapshot is; days and times are those of Hong Kong.
 

@@ -2,10 +2,9 @@
 -- person's strongest; `appearances` is their sum. `office` is the post written most often in those releases,
 -- in English where there is English: Chinese characters sort behind those of other scripts.
 WITH counted AS MATERIALIZED (
-    SELECT person_id, role, office, sum(appearances)::BIGINT AS appearances
+    SELECT person_id, role, office, appearances
     FROM {person_counts}
     WHERE $speaker IN ('', person_id)
-    GROUP BY ALL
 ),
 ranked AS (
     SELECT
