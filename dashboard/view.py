@@ -30,7 +30,8 @@ class View:
     snapshot: Snapshot
     look: Look = field(default_factory=Look)
     failures: list[str] = field(default_factory=list, compare=False, repr=False)
-    _points: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False, repr=False)
+    _points: dict[tuple[tuple[str, str], ...], str] = field(default_factory=dict, compare=False, repr=False)
+    _marked: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def sort(self) -> str:
@@ -84,16 +85,21 @@ class View:
 
     def _write_point(self, point: Mapping[str, str]) -> str:
         """Write what a point narrows to besides its days: once for all points of a chart, values put in for marks."""
-        names = tuple(point)
-        if names not in self._points:
+        key = tuple(point.items())
+        if key not in self._points:
+            written = self._write_marked(tuple(point))
+            for name, value in key:
+                written = written.replace(f"{name}=_{name}_", f"{name}={quote_plus(value)}")
+            self._points[key] = written
+        return self._points[key]
+
+    def _write_marked(self, names: tuple[str, ...]) -> str:
+        if names not in self._marked:
             info = self.snapshot.info
             narrowed = narrow_filters(self.filters, **{name: f"_{name}_" for name in names})  # type: ignore[arg-type]
             whole = {"since": info.oldest_on, "until": info.newest_on}
-            self._points[names] = write_query(narrowed, self.snapshot, **whole, by="auto", measure="releases")
-        written = self._points[names]
-        for name, value in point.items():
-            written = written.replace(f"{name}=_{name}_", f"{name}={quote_plus(value)}")
-        return written
+            self._marked[names] = write_query(narrowed, self.snapshot, **whole, by="auto", measure="releases")
+        return self._marked[names]
 
 
 def join_address(path: str, *queries: str) -> str:
