@@ -1,5 +1,6 @@
 """Serves the dashboard: the `dashboard` command, with gunicorn inside."""
 
+import atexit
 import gc
 import socket
 import sys
@@ -71,6 +72,7 @@ class Gunicorn(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         server: Flask = create_app(self._settings.data_dir).server
         gc.collect()
         gc.freeze()  # what stays is not looked through again: now and then that took longer than an answer
+        atexit.register(gc.unfreeze)
         return server
 
 
