@@ -74,7 +74,8 @@ _EXPECTATIONS = {
         " + abs((SELECT sum(releases) FROM theme_months) - (SELECT sum(releases) FROM theme_days))"
         " + abs((SELECT sum(mentions) FROM theme_months) - (SELECT sum(mentions) FROM theme_days))"
         " + coalesce(abs((SELECT sum(appearances) FROM role_months) - (SELECT sum(appearances) FROM role_days)), 0)"
-        " + coalesce(abs((SELECT sum(appearances) FROM person_years) - (SELECT count(*) FROM speaker_units)), 0)"
+        " + coalesce(abs((SELECT sum(spoke + officiated + attended + named) FROM person_years)"
+        " - (SELECT count(*) FROM speaker_units)), 0)"
     ),
 }
 

@@ -23,6 +23,7 @@ _HAS_RELEASE = "unit_no IN (SELECT unit_no FROM unit_releases WHERE scope = $lan
 _HAS_THEME = f"unit_no IN (SELECT unit_no FROM theme_units WHERE {_RANGE} AND {{}})"  # noqa: S608 - fixed
 _HAS_PERSON = f"unit_no IN (SELECT unit_no FROM speaker_units WHERE {_RANGE} AND {{}})"  # noqa: S608 - fixed
 _HAS_SIZE = f"unit_no IN (SELECT unit_no FROM size_units WHERE {_RANGE} AND unit = $size AND NOT expected)"  # noqa: S608 - fixed
+_EACH_ROLE = ", ".join(f"(role = '{role}')::INTEGER AS {role}" for role in ROLES)
 _SAYS = "get_bit($found_units::BLOB::BIT, unit_no) = 1"
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -128,11 +129,11 @@ def count_roles(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def count_people(snapshot: Snapshot, filters: Filters) -> str:
-    """Return a table (person_id, role, office, appearances) of anyone in counted releases, whole years at once."""
-    columns = "SELECT person_id, role, office, {} AS appearances FROM {}"
-    whole, each = (f"{columns.format(*of)} WHERE " for of in (("appearances", "person_years"), ("1", "speaker_units")))
+    """Return a table (person_id, office, a column for each role) of anyone in counted releases, whole years at once."""
+    each = f"SELECT person_id, office, {_EACH_ROLE} FROM speaker_units WHERE "  # noqa: S608 - fixed
     if _restrictions(filters, people=False):
         return f"({each}{units_under(filters, people=False)})"
+    whole = f"SELECT person_id, office, {', '.join(ROLES)} FROM person_years WHERE "  # noqa: S608 - fixed
     return _join_ends(snapshot, filters, "year", whole, each)
 
 

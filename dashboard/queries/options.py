@@ -17,7 +17,7 @@ SELECT
     p.name_en,
     p.name_tc,
     coalesce(nullif(concat_ws(' ', nullif(p.name_en, ''), nullif(p.name_tc, '')), ''), p.person_id) AS label,
-    sum(s.appearances)::BIGINT AS appearances
+    sum(s.spoke + s.officiated + s.attended + s.named)::BIGINT AS appearances
 FROM people AS p
 JOIN person_years AS s ON s.person_id = p.person_id AND s.scope = 'all'
 WHERE

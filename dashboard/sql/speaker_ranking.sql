@@ -2,29 +2,38 @@
 -- person's strongest; `appearances` is their sum. `office` is the post written most often in those releases,
 -- in English where there is English: Chinese characters sort behind those of other scripts.
 WITH counted AS MATERIALIZED (
-    SELECT person_id, role, office, appearances
-    FROM {person_counts}
-    WHERE $speaker IN ('', person_id)
-),
-ranked AS (
     SELECT
         person_id,
-        coalesce(sum(appearances) FILTER (role = 'spoke'), 0)::BIGINT AS spoke,
-        coalesce(sum(appearances) FILTER (role = 'officiated'), 0)::BIGINT AS officiated,
-        coalesce(sum(appearances) FILTER (role = 'attended'), 0)::BIGINT AS attended,
-        coalesce(sum(appearances) FILTER (role = 'named'), 0)::BIGINT AS named,
-        sum(appearances)::BIGINT AS appearances
+        office,
+        sum(spoke) AS spoke,
+        sum(officiated) AS officiated,
+        sum(attended) AS attended,
+        sum(named) AS named
+    FROM {person_counts}
+    WHERE $speaker IN ('', person_id)
+    GROUP BY ALL
+),
+people_counted AS (
+    SELECT
+        person_id,
+        CASE WHEN list_contains($shown_roles, 'spoke') THEN sum(spoke) ELSE 0 END::BIGINT AS spoke,
+        CASE WHEN list_contains($shown_roles, 'officiated') THEN sum(officiated) ELSE 0 END::BIGINT AS officiated,
+        CASE WHEN list_contains($shown_roles, 'attended') THEN sum(attended) ELSE 0 END::BIGINT AS attended,
+        CASE WHEN list_contains($shown_roles, 'named') THEN sum(named) ELSE 0 END::BIGINT AS named
     FROM counted
-    WHERE {chosen_people}
     GROUP BY person_id
+),
+ranked AS (
+    SELECT *, spoke + officiated + attended + named AS appearances
+    FROM people_counted
+    WHERE appearances > 0
     ORDER BY appearances DESC, spoke DESC, person_id
     LIMIT $limit
 ),
 written AS (
-    SELECT person_id, office, sum(appearances) AS times
+    SELECT person_id, office, spoke + officiated + attended + named AS times
     FROM counted
     WHERE office <> '' AND person_id IN (SELECT person_id FROM ranked)
-    GROUP BY ALL
 ),
 offices_held AS (
     SELECT person_id, arg_min(office, (office >= '㐀', -times, office)) AS office

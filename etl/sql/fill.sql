@@ -234,11 +234,20 @@ ORDER BY scope, month, role, routine;
 
 DELETE FROM person_years WHERE day IN (SELECT year FROM touched_spans);
 INSERT INTO person_years
-SELECT scope, date_trunc('year', day)::DATE AS year, routine, person_id, role, office, count(*)
+SELECT
+    scope,
+    date_trunc('year', day)::DATE AS year,
+    routine,
+    person_id,
+    office,
+    count(*) FILTER (role = 'spoke'),
+    count(*) FILTER (role = 'officiated'),
+    count(*) FILTER (role = 'attended'),
+    count(*) FILTER (role = 'named')
 FROM speaker_units
 WHERE year IN (SELECT year FROM touched_spans)
 GROUP BY ALL
-ORDER BY scope, person_id, year, routine, role, office;
+ORDER BY scope, person_id, year, routine, office;
 
 DELETE FROM snapshot_info;
 INSERT INTO snapshot_info

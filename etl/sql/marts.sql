@@ -135,9 +135,11 @@ CREATE TABLE person_years (
     day DATE NOT NULL,
     routine BOOLEAN NOT NULL,
     person_id VARCHAR NOT NULL,
-    role VARCHAR NOT NULL,
     office VARCHAR NOT NULL,
-    appearances INTEGER NOT NULL
+    spoke INTEGER NOT NULL,
+    officiated INTEGER NOT NULL,
+    attended INTEGER NOT NULL,
+    named INTEGER NOT NULL
 );
 
 COMMENT ON COLUMN releases.doc_no IS 'A small key of (release_id, lang); it stays from one snapshot to the next as long as the release does.';
@@ -261,11 +263,13 @@ COMMENT ON COLUMN role_months.day IS 'First day of the month.';
 COMMENT ON COLUMN role_months.routine IS 'As in role_days.';
 COMMENT ON COLUMN role_months.role IS 'As in role_days.';
 COMMENT ON COLUMN role_months.appearances IS 'As in role_days.';
-COMMENT ON TABLE person_years IS 'In how many units of a year a person appears in a role under an office.';
+COMMENT ON TABLE person_years IS 'In how many units of a year a person appears under an office, by role.';
 COMMENT ON COLUMN person_years.scope IS 'all, en or tc.';
 COMMENT ON COLUMN person_years.day IS 'First day of the year.';
 COMMENT ON COLUMN person_years.routine IS 'The units'' flag.';
 COMMENT ON COLUMN person_years.person_id IS 'A key of people.';
-COMMENT ON COLUMN person_years.role IS 'As in speaker_units.';
 COMMENT ON COLUMN person_years.office IS 'As in speaker_units.';
-COMMENT ON COLUMN person_years.appearances IS 'Rows of speaker_units.';
+COMMENT ON COLUMN person_years.spoke IS 'Rows of speaker_units with that role.';
+COMMENT ON COLUMN person_years.officiated IS 'Rows of speaker_units with that role.';
+COMMENT ON COLUMN person_years.attended IS 'Rows of speaker_units with that role.';
+COMMENT ON COLUMN person_years.named IS 'Rows of speaker_units with that role.';
