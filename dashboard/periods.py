@@ -4,6 +4,7 @@ from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, get_args
 
 from dashboard.snapshot import Runs, SnapshotInfo
@@ -72,6 +73,17 @@ def end_of(day: date, by: Period) -> date:
     return add_months(start, _MONTHS[by]) - timedelta(days=1)
 
 
+def find_whole(since: date, until: date, by: Period, info: SnapshotInfo) -> tuple[date, date] | None:
+    """Return first and last day of the periods of which a range holds all covered days; None where there is none."""
+    first, last = start_of(since, by), end_of(until, by)
+    if since > max(first, info.oldest_on):
+        first = end_of(since, by) + timedelta(days=1)
+    if until < min(last, info.newest_on):
+        last = start_of(until, by) - timedelta(days=1)
+    return (first, last) if first < last else None
+
+
+@lru_cache(maxsize=256)
 def list_periods(
     since: date, until: date, by: Period, info: SnapshotInfo, scope: str = "all"
 ) -> tuple[CalendarPeriod, ...]:
@@ -148,6 +160,7 @@ def name_period(start: date, by: Period) -> str:
     return f"{start.year}-Q{(start.month + 2) // 3}" if by == "quarter" else f"{start.year}"
 
 
+@lru_cache(maxsize=4096)
 def label_period(start: date, by: Period, chinese: bool = False) -> str:
     """Return a period's label on screen: `3 Apr 2025`, `Week of 31 Mar 2025`, `Apr 2025`, `Q2 2025`."""
     if chinese:

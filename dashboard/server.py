@@ -1,5 +1,7 @@
 """Serves the dashboard: the `dashboard` command, with gunicorn inside."""
 
+import atexit
+import gc
 import socket
 import sys
 from pathlib import Path
@@ -67,6 +69,9 @@ class Gunicorn(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         from dashboard.app import create_app  # noqa: PLC0415 - slow: a wrong option is told first
 
         server: Flask = create_app(self._settings.data_dir).server
+        gc.collect()
+        gc.freeze()  # what stays is not looked through again: now and then that took longer than an answer
+        atexit.register(gc.unfreeze)
         return server
 
 

@@ -10,13 +10,13 @@ closes when the last request that holds it lets go.
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import numpy as np
@@ -26,8 +26,12 @@ from dashboard.answers import Answers
 from dashboard.search.index import Found, NoTextIndex, TextIndex
 from dashboard.search.words import Words
 from dashboard.settings import load_settings
+from dashboard.stopper import Stopper
 
 _log = logging.getLogger(__name__)
+pd.set_option("mode.string_storage", "python")  # Arrow's takes longer for the few rows and names that pages go through
+_stopper = Stopper()
+_Kept = TypeVar("_Kept")
 _BATCH_ROWS = 2000
 CHECKED = "checked"
 GAP_DAYS = 14
@@ -81,7 +85,7 @@ class QueryFailed(Exception):  # noqa: N818 - likewise
     """A query could not be answered; the message says so in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SnapshotInfo:
     """What a snapshot is; days and times are those of Hong Kong.
 
@@ -121,6 +125,7 @@ class Snapshot:
     _connection: duckdb.DuckDBPyConnection
     _text: TextIndex
     answers: Answers = field(default_factory=Answers, compare=False, repr=False)
+    _kept: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def read_checked(self) -> datetime | None:
         """Read when the source was last asked for news, in Hong Kong time; None where it never was.
@@ -158,9 +163,16 @@ class Snapshot:
         """
         with self._connection.cursor() as cursor, self._limits(cursor):
             columns = cursor.execute(sql, _named_in(sql, params or {})).fetchnumpy()
-        return pd.DataFrame(
-            {name: _plain(values) for name, values in columns.items()}, columns=pd.Index(columns, dtype=object)
-        )
+        frame = pd.DataFrame({name: _plain(values) for name, values in columns.items()}, copy=False)
+        frame.columns = pd.Index(list(columns), dtype=object)
+        return frame
+
+    def keep(self, name: tuple[object, ...], work: Callable[[], _Kept]) -> _Kept:
+        """Return what `work` makes, made once for as long as the snapshot lives; it is not to be changed."""
+        if name not in self._kept:
+            self._kept[name] = work()
+        kept: _Kept = self._kept[name]
+        return kept
 
     def rows(self, sql: str, params: Mapping[str, object] | None = None) -> Rows:
         """Start a query and return its rows in batches; the time limit holds for each batch."""
@@ -183,11 +195,9 @@ class Snapshot:
     @contextmanager
     def _limits(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
         seconds = load_settings().query_seconds
-        timer = threading.Timer(seconds, cursor.interrupt)
-        timer.daemon = True
-        timer.start()
         try:
-            yield
+            with _stopper.limit(seconds, cursor.interrupt):
+                yield
         except duckdb.InterruptException as error:
             raise QueryFailed(
                 f"The answer took longer than {seconds:g} seconds and was stopped: ask for fewer days."
@@ -197,8 +207,6 @@ class Snapshot:
             raise QueryFailed(
                 f"Snapshot {self.name} could not answer: try again, and tell whoever runs this service."
             ) from error
-        finally:
-            timer.cancel()
 
 
 class _CurrentSnapshot:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import parse_qs, urlencode
+from functools import cached_property
+from urllib.parse import parse_qs, quote_plus, urlencode
 
 from dashboard.figures import Look
 from dashboard.filters import FilterError, Filters, narrow_filters, write_query
@@ -16,7 +17,7 @@ is what event sizes are counted in."""
 _MOST_PAGES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One page as asked for. `params` are those of the address, without the open evidence.
 
@@ -30,6 +31,7 @@ class View:
     look: Look = field(default_factory=Look)
     failures: list[str] = field(default_factory=list, compare=False, repr=False)
     _points: dict[tuple[tuple[str, str], ...], str] = field(default_factory=dict, compare=False, repr=False)
+    _marked: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def sort(self) -> str:
@@ -51,6 +53,10 @@ class View:
         """The page of a table, from 1. Raises FilterError."""
         return read_page(self.params)
 
+    @cached_property
+    def _own_query(self) -> str:
+        return self.query()
+
     def _own(self, name: str) -> str:
         return next(iter(self.params.get(name, ())), "")
 
@@ -62,7 +68,7 @@ class View:
         """Address this page with the same filters and its own parameters changed; empty ones are dropped."""
         kept = {name: self._own(name) for name in ("sort", "page", "table", "unit")}
         pairs = [(name, value) for name, value in {**kept, **own}.items() if value]
-        return join_address(self.path, self.query(), urlencode(pairs))
+        return join_address(self.path, self._own_query, urlencode(pairs))
 
     def download(self, dataset: str, **changes: object) -> str:
         """Address the file that holds a card's numbers."""
@@ -74,17 +80,26 @@ class View:
         The days are always written, so that the evidence stays the same under a later snapshot.
         """
         since, until = max(self.filters.since, start or date.min), min(self.filters.until, end or date.max)
-        rest = self._write_point(tuple(point.items()))
+        rest = self._write_point(point)
         return f"from={since}&to={until}{rest and '&'}{rest}"
 
-    def _write_point(self, point: tuple[tuple[str, str], ...]) -> str:
-        """Write what a point narrows to besides its days; many points of a chart share it."""
-        if point not in self._points:
+    def _write_point(self, point: Mapping[str, str]) -> str:
+        """Write what a point narrows to besides its days: once for all points of a chart, values put in for marks."""
+        key = tuple(point.items())
+        if key not in self._points:
+            written = self._write_marked(tuple(point))
+            for name, value in key:
+                written = written.replace(f"{name}=_{name}_", f"{name}={quote_plus(value)}")
+            self._points[key] = written
+        return self._points[key]
+
+    def _write_marked(self, names: tuple[str, ...]) -> str:
+        if names not in self._marked:
             info = self.snapshot.info
-            narrowed = narrow_filters(self.filters, **dict(point))  # type: ignore[arg-type]
+            narrowed = narrow_filters(self.filters, **{name: f"_{name}_" for name in names})  # type: ignore[arg-type]
             whole = {"since": info.oldest_on, "until": info.newest_on}
-            self._points[point] = write_query(narrowed, self.snapshot, **whole, by="auto", measure="releases")
-        return self._points[point]
+            self._marked[names] = write_query(narrowed, self.snapshot, **whole, by="auto", measure="releases")
+        return self._marked[names]
 
 
 def join_address(path: str, *queries: str) -> str:

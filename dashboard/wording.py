@@ -2,6 +2,7 @@
 
 import math
 from datetime import date, datetime
+from functools import lru_cache
 
 NARROW_SPACE = "\u202f"
 """Between thousands: a thin space at which no line breaks."""
@@ -41,6 +42,7 @@ DOCUMENT_LANG = {"en": "en", "tc": "zh-Hant-HK"}
 """Language tags for text quoted from a release."""
 
 
+@lru_cache(maxsize=8192)
 def format_number(value: float | None) -> str:
     """Write a number with thin-spaced thousands; fractions keep one digit; a dash where there is none."""
     if value is None or math.isnan(value):

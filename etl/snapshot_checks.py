@@ -65,7 +65,17 @@ _EXPECTATIONS = {
     "days counted otherwise than their units": (
         "SELECT abs((SELECT sum(releases) FROM unit_days) - (SELECT count(*) FROM units))"
         " + abs((SELECT sum(releases) FROM theme_days) - (SELECT count(*) FROM theme_units))"
+        " + abs((SELECT sum(documents) FROM unit_days) - (SELECT count(*) FROM unit_releases))"
         " + abs((SELECT sum(mentions) FROM theme_days) - (SELECT sum(mentions) FROM theme_units))"
+    ),
+    "months and years counted otherwise than their days": (
+        "SELECT abs((SELECT sum(releases) FROM unit_months) - (SELECT sum(releases) FROM unit_days))"
+        " + abs((SELECT sum(documents) FROM unit_months) - (SELECT sum(documents) FROM unit_days))"
+        " + abs((SELECT sum(releases) FROM theme_months) - (SELECT sum(releases) FROM theme_days))"
+        " + abs((SELECT sum(mentions) FROM theme_months) - (SELECT sum(mentions) FROM theme_days))"
+        " + coalesce(abs((SELECT sum(appearances) FROM role_months) - (SELECT sum(appearances) FROM role_days)), 0)"
+        " + coalesce(abs((SELECT sum(spoke + officiated + attended + named) FROM person_years)"
+        " - (SELECT count(*) FROM speaker_units)), 0)"
     ),
 }
 

@@ -205,8 +205,8 @@ def describe_missing(frame: pd.DataFrame, by: Period) -> list[str]:
 
 def _states_of(frame: pd.DataFrame) -> list[tuple[date, str]]:
     """Starts of periods and their completeness, oldest first."""
-    states = frame[["period_start", "completeness"]].drop_duplicates("period_start").sort_values("period_start")
-    return [(row.period_start.date(), row.completeness) for row in rows_of(states)]
+    days = frame["period_start"].to_numpy(dtype="datetime64[D]").tolist()
+    return sorted(dict(zip(days, frame["completeness"].tolist(), strict=True)).items())
 
 
 def _runs_where(frame: pd.DataFrame, missing: bool) -> list[list[date]]:

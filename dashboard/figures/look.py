@@ -14,6 +14,12 @@ from dashboard.wording import NARROW_SPACE
 Figure = dict[str, Any]
 NOT_LOADED = "no releases loaded"
 """What a hover says of a period inside a gap."""
+_NOTES = {
+    "whole": "",
+    "cut": "<br>cut by the dates asked",
+    "provisional": "<br>provisional: more may come",
+    "missing": f"<br>{NOT_LOADED}",
+}
 
 FONT = 'system-ui, "Noto Sans HK", "Noto Sans CJK HK", "PingFang HK", "Microsoft JhengHei", sans-serif'
 
@@ -156,13 +162,7 @@ def shorten_period(start: date, by: Period) -> str:
 
 def note_of(completeness: str) -> str:
     """Say in a hover what keeps a period from being whole; nothing for whole ones."""
-    notes = {
-        "whole": "",
-        "cut": "<br>cut by the dates asked",
-        "provisional": "<br>provisional: more may come",
-        "missing": f"<br>{NOT_LOADED}",
-    }
-    return notes[completeness]
+    return _NOTES[completeness]
 
 
 def numbers_of(values: Iterable[Any]) -> list[Any]:

@@ -1,5 +1,7 @@
 """Where the numbers come from: definitions, snapshot, coverage, runs, issues, and the files to download."""
 
+from collections.abc import Callable
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -66,15 +68,20 @@ def render_body(view: View) -> list[Component]:
     """Render the page, from the files a reader may want to the log of the job."""
     cards = (
         _render_files,
-        _render_definitions,
-        render_accuracy,
+        _keep(_render_definitions),
+        _keep(render_accuracy),
         _render_snapshot,
-        render_calendar,
+        _keep(render_calendar),
         render_revisions,
-        _render_runs,
-        _render_issues,
+        _keep(_render_runs),
+        _keep(_render_issues),
     )
     return [guard_card(view, card) for card in cards]
+
+
+def _keep(card: Callable[[View], Component]) -> Callable[[View], Component]:
+    """Make a card once for a snapshot and a screen: what it says does not follow the filters."""
+    return lambda view: view.snapshot.keep((card.__name__, view.look), lambda: card(view))
 
 
 def _render_files(view: View) -> Component:

@@ -1,6 +1,7 @@
 """Prepares a query's frame for a figure: each row gets the evidence query that its mark opens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -17,13 +18,18 @@ def add_evidence(view: View, frame: pd.DataFrame, point: Callable[[Any], dict[st
 
     It is empty where nothing is loaded: there is no evidence to open.
     """
-    periods = "period_start" in frame
-    opens = []
-    for row in rows_of(frame):
-        span = {"start": row.period_start.date(), "end": row.period_end.date()} if periods else {}
-        missing = periods and row.completeness == "missing"
-        opens.append("" if missing else f"?{view.narrowed(point(row), **span)}")
+    points = [view.narrowed(point(row), *span) for row, span in zip(rows_of(frame), _spans_of(frame), strict=True)]
+    missing = frame["completeness"] == "missing" if "completeness" in frame else [False] * len(frame)
+    opens = ["" if gone else f"?{written}" for written, gone in zip(points, missing, strict=True)]
     return frame.assign(open=pd.Series(opens, frame.index, dtype=object))
+
+
+def _spans_of(frame: pd.DataFrame) -> Iterable[tuple[date, ...]]:
+    """First and last day of each row's period; nothing where rows have none."""
+    if "period_start" not in frame:
+        return [()] * len(frame)
+    starts, ends = (frame[name].to_numpy(dtype="datetime64[D]").tolist() for name in ("period_start", "period_end"))
+    return zip(starts, ends, strict=True)
 
 
 def link_count(view: View, opened: str, count: float) -> Cell:

@@ -17,9 +17,9 @@ SELECT
     p.name_en,
     p.name_tc,
     coalesce(nullif(concat_ws(' ', nullif(p.name_en, ''), nullif(p.name_tc, '')), ''), p.person_id) AS label,
-    count(*) AS appearances
+    sum(s.spoke + s.officiated + s.attended + s.named)::BIGINT AS appearances
 FROM people AS p
-JOIN speaker_units AS s ON s.person_id = p.person_id AND s.scope = 'all'
+JOIN person_years AS s ON s.person_id = p.person_id AND s.scope = 'all'
 WHERE
     p.person_id = $person_id
     OR ($person_id = '' AND contains(lower(concat_ws(' ', p.name_en, p.name_tc)), lower($text)))
@@ -31,7 +31,7 @@ LIMIT $limit
 
 def theme_options(snapshot: Snapshot) -> pd.DataFrame:
     """Return the themes by domain: theme_id, name_en/tc/sc, scope, domain_id, domain_en/tc/sc."""
-    return snapshot.frame(_THEMES)
+    return snapshot.keep(("theme_options",), lambda: snapshot.frame(_THEMES))
 
 
 def speaker_options(snapshot: Snapshot, text: str = "", person_id: str = "", limit: int = 50) -> pd.DataFrame:
@@ -40,4 +40,7 @@ def speaker_options(snapshot: Snapshot, text: str = "", person_id: str = "", lim
     Columns: person_id, name_en, name_tc, label (both names), appearances (releases, routine ones
     included, over the whole snapshot).
     """
-    return snapshot.frame(_SPEAKERS, {"text": text.strip(), "person_id": person_id, "limit": limit})
+    asked = {"text": text.strip(), "person_id": person_id, "limit": limit}
+    if asked["text"]:
+        return snapshot.frame(_SPEAKERS, asked)
+    return snapshot.keep(("speaker_options", person_id, limit), lambda: snapshot.frame(_SPEAKERS, asked))

@@ -51,7 +51,7 @@ def build_phrase_frequency(snapshot: Snapshot, filters: Filters) -> Query:
     """Build the query of `phrase_frequency`. Raises FilterError where nothing is looked for."""
     if not filters.q:
         raise FilterError("q", "", 'words or a "quoted phrase" to look for')
-    denominator = count_units(filters, release=False, words=False)
+    denominator = count_units(snapshot, filters, release=False, words=False)
     return build_query("phrase_frequency", snapshot, filters, {"denominator": denominator})
 
 

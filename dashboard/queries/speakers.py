@@ -9,7 +9,7 @@ from dashboard.snapshot import Snapshot
 
 def build_speaker_appearances(snapshot: Snapshot, filters: Filters) -> Query:
     """Build the query of `speaker_appearances`."""
-    denominator = count_units(filters, people=False, release=False)
+    denominator = count_units(snapshot, filters, people=False, release=False)
     return build_query("speaker_appearances", snapshot, filters, {"denominator": denominator})
 
 

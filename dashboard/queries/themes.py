@@ -9,7 +9,7 @@ from dashboard.snapshot import Snapshot
 
 def build_theme_frequency(snapshot: Snapshot, filters: Filters) -> Query:
     """Build the query of `theme_frequency`."""
-    return build_query("theme_frequency", snapshot, filters, _denominator(filters))
+    return build_query("theme_frequency", snapshot, filters, _denominator(snapshot, filters))
 
 
 def theme_frequency(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
@@ -26,8 +26,8 @@ def theme_ranking(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
     Columns: theme_id, theme, domain_id, releases, mentions, share, denominator.
     """
-    return build_query("theme_ranking", snapshot, filters, _denominator(filters)).frame(snapshot)
+    return build_query("theme_ranking", snapshot, filters, _denominator(snapshot, filters)).frame(snapshot)
 
 
-def _denominator(filters: Filters) -> dict[str, str]:
-    return {"denominator": count_units(filters, themes=False, release=False)}
+def _denominator(snapshot: Snapshot, filters: Filters) -> dict[str, str]:
+    return {"denominator": count_units(snapshot, filters, themes=False, release=False)}

@@ -1,30 +1,44 @@
 -- Grain: one person over the whole range, most appearances first. Each role counts releases in which it is the
 -- person's strongest; `appearances` is their sum. `office` is the post written most often in those releases,
 -- in English where there is English: Chinese characters sort behind those of other scripts.
-WITH ranked AS (
+WITH counted AS MATERIALIZED (
     SELECT
         person_id,
-        count(*) FILTER (role = 'spoke') AS spoke,
-        count(*) FILTER (role = 'officiated') AS officiated,
-        count(*) FILTER (role = 'attended') AS attended,
-        count(*) FILTER (role = 'named') AS named,
-        count(*) AS appearances
-    FROM speaker_units
-    WHERE {units_of_anyone} AND {chosen_people}
+        office,
+        sum(spoke) AS spoke,
+        sum(officiated) AS officiated,
+        sum(attended) AS attended,
+        sum(named) AS named
+    FROM {person_counts}
+    WHERE $speaker IN ('', person_id)
     GROUP BY ALL
+),
+people_counted AS (
+    SELECT
+        person_id,
+        CASE WHEN list_contains($shown_roles, 'spoke') THEN sum(spoke) ELSE 0 END::BIGINT AS spoke,
+        CASE WHEN list_contains($shown_roles, 'officiated') THEN sum(officiated) ELSE 0 END::BIGINT AS officiated,
+        CASE WHEN list_contains($shown_roles, 'attended') THEN sum(attended) ELSE 0 END::BIGINT AS attended,
+        CASE WHEN list_contains($shown_roles, 'named') THEN sum(named) ELSE 0 END::BIGINT AS named
+    FROM counted
+    GROUP BY person_id
+),
+ranked AS (
+    SELECT *, spoke + officiated + attended + named AS appearances
+    FROM people_counted
+    WHERE appearances > 0
     ORDER BY appearances DESC, spoke DESC, person_id
     LIMIT $limit
 ),
 written AS (
-    SELECT person_id, office, count(*) AS times
-    FROM speaker_units
-    WHERE {units_of_anyone} AND office <> '' AND person_id IN (SELECT person_id FROM ranked)
-    GROUP BY ALL
+    SELECT person_id, office, spoke + officiated + attended + named AS times
+    FROM counted
+    WHERE office <> '' AND person_id IN (SELECT person_id FROM ranked)
 ),
 offices_held AS (
-    SELECT person_id, office
+    SELECT person_id, arg_min(office, (office >= '㐀', -times, office)) AS office
     FROM written
-    QUALIFY row_number() OVER (PARTITION BY person_id ORDER BY office >= '㐀', times DESC, office) = 1
+    GROUP BY person_id
 )
 SELECT
     r.person_id,

@@ -170,9 +170,10 @@ ORDER BY v.scope, a.person_id, v.day, v.unit_id;
 
 -- The same number stated in both versions is shown in English; what one version states more than once stays.
 INSERT INTO size_units BY NAME
-SELECT v.scope, v.unit_no, v.unit_id, v.day, v.routine, s.*
+SELECT v.scope, v.unit_no, v.unit_id, v.day, v.routine, s.*, r.title, r.url, r.source
 FROM event_sizes AS s
 JOIN versions AS v USING (doc_no)
+JOIN releases AS r USING (doc_no)
 QUALIFY s.lang = min(s.lang) OVER (PARTITION BY v.scope, v.unit_no, s.value, s.value_high, s.unit)
 ORDER BY v.scope, v.day, v.unit_id, s.start_char;
 
@@ -181,8 +182,8 @@ SELECT DISTINCT day FROM versions WHERE day NOT IN (SELECT day FROM touched_days
 
 DELETE FROM unit_days WHERE day IN (SELECT day FROM touched_days);
 INSERT INTO unit_days
-SELECT scope, day, routine, count(*)
-FROM units
+SELECT scope, day, routine, count(DISTINCT unit_no), count(*)
+FROM unit_releases
 WHERE day IN (SELECT day FROM touched_days)
 GROUP BY ALL
 ORDER BY scope, day, routine;
@@ -193,7 +194,7 @@ SELECT scope, day, routine, theme_id, count(*), sum(mentions)
 FROM theme_units
 WHERE day IN (SELECT day FROM touched_days)
 GROUP BY ALL
-ORDER BY scope, theme_id, day, routine;
+ORDER BY scope, day, theme_id, routine;
 
 DELETE FROM role_days WHERE day IN (SELECT day FROM touched_days);
 INSERT INTO role_days
@@ -201,7 +202,52 @@ SELECT scope, day, routine, role, count(DISTINCT unit_no)
 FROM speaker_units
 WHERE day IN (SELECT day FROM touched_days)
 GROUP BY ALL
-ORDER BY scope, role, day, routine;
+ORDER BY scope, day, role, routine;
+
+-- Long ranges are counted from whole months, or for people years, and the days at their ends.
+CREATE OR REPLACE TEMP TABLE touched_spans AS
+SELECT DISTINCT date_trunc('month', day)::DATE AS month, date_trunc('year', day)::DATE AS year FROM touched_days;
+
+DELETE FROM unit_months WHERE day IN (SELECT month FROM touched_spans);
+INSERT INTO unit_months
+SELECT scope, date_trunc('month', day)::DATE AS month, routine, sum(releases), sum(documents)
+FROM unit_days
+WHERE month IN (SELECT month FROM touched_spans)
+GROUP BY ALL
+ORDER BY scope, month, routine;
+
+DELETE FROM theme_months WHERE day IN (SELECT month FROM touched_spans);
+INSERT INTO theme_months
+SELECT scope, date_trunc('month', day)::DATE AS month, routine, theme_id, sum(releases), sum(mentions)
+FROM theme_days
+WHERE month IN (SELECT month FROM touched_spans)
+GROUP BY ALL
+ORDER BY scope, theme_id, month, routine;
+
+DELETE FROM role_months WHERE day IN (SELECT month FROM touched_spans);
+INSERT INTO role_months
+SELECT scope, date_trunc('month', day)::DATE AS month, routine, role, sum(appearances)
+FROM role_days
+WHERE month IN (SELECT month FROM touched_spans)
+GROUP BY ALL
+ORDER BY scope, month, role, routine;
+
+DELETE FROM person_years WHERE day IN (SELECT year FROM touched_spans);
+INSERT INTO person_years
+SELECT
+    scope,
+    date_trunc('year', day)::DATE AS year,
+    routine,
+    person_id,
+    office,
+    count(*) FILTER (role = 'spoke'),
+    count(*) FILTER (role = 'officiated'),
+    count(*) FILTER (role = 'attended'),
+    count(*) FILTER (role = 'named')
+FROM speaker_units
+WHERE year IN (SELECT year FROM touched_spans)
+GROUP BY ALL
+ORDER BY scope, person_id, year, routine, office;
 
 DELETE FROM snapshot_info;
 INSERT INTO snapshot_info

@@ -95,14 +95,18 @@ CREATE TABLE size_units (
     start_char INTEGER NOT NULL,
     end_char INTEGER NOT NULL,
     in_title BOOLEAN NOT NULL,
-    sentence VARCHAR NOT NULL
+    sentence VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    url VARCHAR NOT NULL,
+    source VARCHAR NOT NULL
 );
 
 CREATE TABLE unit_days (
     scope VARCHAR NOT NULL,
     day DATE NOT NULL,
     routine BOOLEAN NOT NULL,
-    releases INTEGER NOT NULL
+    releases INTEGER NOT NULL,
+    documents INTEGER NOT NULL
 );
 
 CREATE TABLE theme_days (
@@ -120,6 +124,22 @@ CREATE TABLE role_days (
     routine BOOLEAN NOT NULL,
     role VARCHAR NOT NULL,
     appearances INTEGER NOT NULL
+);
+
+CREATE TABLE unit_months AS FROM unit_days;
+CREATE TABLE theme_months AS FROM theme_days;
+CREATE TABLE role_months AS FROM role_days;
+
+CREATE TABLE person_years (
+    scope VARCHAR NOT NULL,
+    day DATE NOT NULL,
+    routine BOOLEAN NOT NULL,
+    person_id VARCHAR NOT NULL,
+    office VARCHAR NOT NULL,
+    spoke INTEGER NOT NULL,
+    officiated INTEGER NOT NULL,
+    attended INTEGER NOT NULL,
+    named INTEGER NOT NULL
 );
 
 COMMENT ON COLUMN releases.doc_no IS 'A small key of (release_id, lang); it stays from one snapshot to the next as long as the release does.';
@@ -202,11 +222,15 @@ COMMENT ON COLUMN size_units.start_char IS 'As in event_sizes.';
 COMMENT ON COLUMN size_units.end_char IS 'As in event_sizes.';
 COMMENT ON COLUMN size_units.in_title IS 'As in event_sizes.';
 COMMENT ON COLUMN size_units.sentence IS 'As in event_sizes.';
+COMMENT ON COLUMN size_units.title IS 'As in releases.';
+COMMENT ON COLUMN size_units.url IS 'As in releases.';
+COMMENT ON COLUMN size_units.source IS 'As in releases.';
 COMMENT ON TABLE unit_days IS 'How many units a day has.';
 COMMENT ON COLUMN unit_days.scope IS 'all, en or tc.';
 COMMENT ON COLUMN unit_days.day IS 'The units'' day.';
 COMMENT ON COLUMN unit_days.routine IS 'The units'' flag.';
 COMMENT ON COLUMN unit_days.releases IS 'Rows of units.';
+COMMENT ON COLUMN unit_days.documents IS 'Rows of unit_releases.';
 COMMENT ON TABLE theme_days IS 'How many units of a day speak of a theme.';
 COMMENT ON COLUMN theme_days.scope IS 'all, en or tc.';
 COMMENT ON COLUMN theme_days.day IS 'The units'' day.';
@@ -220,3 +244,32 @@ COMMENT ON COLUMN role_days.day IS 'The units'' day.';
 COMMENT ON COLUMN role_days.routine IS 'The units'' flag.';
 COMMENT ON COLUMN role_days.role IS 'spoke, officiated, attended or named.';
 COMMENT ON COLUMN role_days.appearances IS 'Units of speaker_units with that role; two people who spoke in one release count once.';
+COMMENT ON TABLE unit_months IS 'Sums of unit_days over a month.';
+COMMENT ON COLUMN unit_months.scope IS 'As in unit_days.';
+COMMENT ON COLUMN unit_months.day IS 'First day of the month.';
+COMMENT ON COLUMN unit_months.routine IS 'As in unit_days.';
+COMMENT ON COLUMN unit_months.releases IS 'As in unit_days.';
+COMMENT ON COLUMN unit_months.documents IS 'As in unit_days.';
+COMMENT ON TABLE theme_months IS 'Sums of theme_days over a month.';
+COMMENT ON COLUMN theme_months.scope IS 'As in theme_days.';
+COMMENT ON COLUMN theme_months.day IS 'First day of the month.';
+COMMENT ON COLUMN theme_months.routine IS 'As in theme_days.';
+COMMENT ON COLUMN theme_months.theme_id IS 'As in theme_days.';
+COMMENT ON COLUMN theme_months.releases IS 'As in theme_days.';
+COMMENT ON COLUMN theme_months.mentions IS 'As in theme_days.';
+COMMENT ON TABLE role_months IS 'Sums of role_days over a month.';
+COMMENT ON COLUMN role_months.scope IS 'As in role_days.';
+COMMENT ON COLUMN role_months.day IS 'First day of the month.';
+COMMENT ON COLUMN role_months.routine IS 'As in role_days.';
+COMMENT ON COLUMN role_months.role IS 'As in role_days.';
+COMMENT ON COLUMN role_months.appearances IS 'As in role_days.';
+COMMENT ON TABLE person_years IS 'In how many units of a year a person appears under an office, by role.';
+COMMENT ON COLUMN person_years.scope IS 'all, en or tc.';
+COMMENT ON COLUMN person_years.day IS 'First day of the year.';
+COMMENT ON COLUMN person_years.routine IS 'The units'' flag.';
+COMMENT ON COLUMN person_years.person_id IS 'A key of people.';
+COMMENT ON COLUMN person_years.office IS 'As in speaker_units.';
+COMMENT ON COLUMN person_years.spoke IS 'Rows of speaker_units with that role.';
+COMMENT ON COLUMN person_years.officiated IS 'Rows of speaker_units with that role.';
+COMMENT ON COLUMN person_years.attended IS 'Rows of speaker_units with that role.';
+COMMENT ON COLUMN person_years.named IS 'Rows of speaker_units with that role.';
