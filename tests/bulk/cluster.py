@@ -35,9 +35,9 @@ def start_cluster(folder: Path) -> Iterator[tuple[str, list[int]]]:
 
 
 def find_executors(workers: list[int]) -> list[int]:
-    """Return the process ids of the executors that these workers have started."""
+    """Return the process ids of the executors of these workers that have started a process of Python, which works."""
     parents = {int(path.name): _read_parent(path) for path in Path("/proc").glob("[0-9]*")}
-    return [pid for pid, parent in parents.items() if parent in workers]
+    return [pid for pid, parent in parents.items() if parent in workers and pid in parents.values()]
 
 
 def wait_until(is_so: Callable[[], object], what: str, seconds: float = 300) -> None:

@@ -76,7 +76,7 @@ def test_a_cluster_survives_an_executor_that_is_killed(
     monkeypatch.setenv("COMMUNIQUE_PART", "6")
     facts = tmp_path / "facts"
     with start_cluster(tmp_path) as (master, workers), start_extract(releases, facts, "spark", master) as driver:
-        wait_until(lambda: count_parts(tmp_path), "the first part")
+        wait_until(lambda: count_parts(tmp_path) and find_executors(workers), "the first part")
         os.kill(find_executors(workers)[0], signal.SIGKILL)
         done = count_parts(tmp_path)
         _, told = driver.communicate(timeout=300)
