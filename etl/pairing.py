@@ -32,10 +32,11 @@ _PHOTOS = re.compile(r"\(with (?:photo|video)|（附(?:圖|短片)", re.IGNORECA
 _TC_DIGITS = {sign: digit for digit, sign in enumerate("○一二三四五六七八九")} | {"〇": 0, "零": 0}
 _TC_NUMBER = re.compile("[○〇零一二三四五六七八九十百]{2,}")
 _TC_DATE = re.compile("([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
-_EN_DATE = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December) (\d{1,2})\b"
-)
-_MONTHS = {name: number for number, name in enumerate(_EN_DATE.pattern[3 : _EN_DATE.pattern.index(")")].split("|"), 1)}
+_EN_DATE = re.compile(r"([A-Z][a-z]{2,8}) (\d{1,2})\b")
+_MONTHS = {
+    **{"January": 1, "February": 2, "March": 3, "April": 4, "May": 5, "June": 6},
+    **{"July": 7, "August": 8, "September": 9, "October": 10, "November": 11, "December": 12},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +178,18 @@ def _score(en: _Reading, tc: _Reading, shared: float, share: float) -> float:
 def _read_marks(version: Version) -> set[str]:
     """Read what is the same in both languages: numbers of two digits or more, Latin words, other days."""
     text = version.title + "\n" + version.body
-    scaled = [(number, _SCALES[scale]) for number, scale in _SCALED.findall(text)]
-    marks = {f"{float(re.sub('[ ,]', '', number)) * scale:.0f}" for number, scale in scaled}
-    text = _SCALED.sub(" ", text)
+    marks = set()
+    if any(scale in text for scale in _SCALES):  # looking for them takes a fifth of all the time
+        scaled = [(number, _SCALES[scale]) for number, scale in _SCALED.findall(text)]
+        marks = {f"{float(re.sub('[ ,]', '', number)) * scale:.0f}" for number, scale in scaled}
+        text = _SCALED.sub(" ", text)
     tokens = set(_TOKEN.findall(text.casefold()))
     marks |= {token if token.isalnum() else _strip_signs(token) for token in tokens}
     if version.lang == "tc":
         marks |= {f"{_read_tc(month)}-{_read_tc(day)}" for month, day in _TC_DATE.findall(text)}
         marks |= {str(_read_tc(number)) for number in _TC_NUMBER.findall(text)}
     else:
-        marks |= {f"{_MONTHS[month]}-{int(day)}" for month, day in _EN_DATE.findall(text)}
+        marks |= {f"{_MONTHS[month]}-{int(day)}" for month, day in _EN_DATE.findall(text) if month in _MONTHS}
     return marks - _name_day(version.published_at)
 
 

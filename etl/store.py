@@ -17,6 +17,8 @@ from etl.rows import FACT_TABLES, SQL, Parsed, ReadTables, insert_rows, insert_t
 
 Key = tuple[str, str]
 _DAYS_AT_ONCE = 32
+# At the 16 MB it is by default, the last texts would be written again and again as every other chunk comes.
+_CONFIG = {"checkpoint_threshold": "512MB"}
 _RELEASE = attrgetter(*(field.name for field in fields(Release)))
 
 
@@ -60,7 +62,7 @@ def open_store(data_dir: Path, memory_limit: str = "2GB") -> Iterator["Store"]:
     path = data_dir / "store" / "store.duckdb"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(str(path), config={"memory_limit": memory_limit})
+        connection = duckdb.connect(str(path), config={"memory_limit": memory_limit, **_CONFIG})
         connection.execute(f"ATTACH '{str(path.with_name('crawl.duckdb')).replace(chr(39), chr(39) * 2)}' AS crawl")
     except OSError as error:
         raise StoreError(f"{path.parent}: cannot be written ({error.strerror}): choose another --data-dir") from error

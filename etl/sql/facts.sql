@@ -11,7 +11,7 @@ CREATE TABLE releases (
     time_known BOOLEAN NOT NULL,
     date_basis VARCHAR NOT NULL,
     title VARCHAR NOT NULL,
-    body VARCHAR NOT NULL,
+    body VARCHAR NOT NULL USING COMPRESSION zstd,
     url VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
     routine BOOLEAN NOT NULL,

@@ -7,7 +7,7 @@ CREATE TABLE pages (
     facts_version VARCHAR NOT NULL,
     origin VARCHAR NOT NULL,
     format VARCHAR NOT NULL,
-    raw VARCHAR NOT NULL
+    raw VARCHAR NOT NULL USING COMPRESSION zstd
 );
 
 -- Facts follow from the document as parsed and from the version of extraction, so a release's fingerprint speaks for them.

@@ -66,7 +66,7 @@ def _fold_case(char: str) -> str:
 
 def write_words(folder: Path) -> None:
     """Write the definition into an index."""
-    np.savez_compressed(folder / _FILE, fold=build_table(), word=np.array(WORD))
+    np.savez(folder / _FILE, fold=build_table(), word=np.array(WORD))
 
 
 def has_same_words(folder: Path) -> bool:
