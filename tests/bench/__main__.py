@@ -27,7 +27,7 @@ GROUPS = {
 # These need no snapshot of the corpus.
 _WITHOUT_SNAPSHOT = {"extraction", "load", "growth"}
 _README = Path(__file__).parent / "README.md"
-_BEGIN, _END = "<!-- measured -->\n", "<!-- /measured -->"
+_END = "<!-- /measured -->"
 
 
 def main() -> None:
@@ -48,7 +48,7 @@ def main() -> None:
         parts.append(f"### {group}\n\n{describe_withheld(before, read_clock())}\n\n{write_table(rows)}\n")
         print(parts[-1], flush=True)
     if asked.keep:
-        _keep("\n".join(parts))
+        _keep(documents, "\n".join(parts))
 
 
 def _read_arguments() -> argparse.Namespace:
@@ -81,9 +81,12 @@ def _run_group(group: str, folder: Path, documents: int) -> list[Row]:
     return [Row(**json.loads(line)) for line in lines if line.startswith("{")]
 
 
-def _keep(text: str) -> None:
-    before, _, rest = _README.read_text(encoding="utf-8").partition(_BEGIN)
-    _README.write_text(f"{before}{_BEGIN}\n{text}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
+def _keep(documents: int, text: str) -> None:
+    """Put a table in the place of the last one of so many documents, or behind all others."""
+    begin = f"<!-- measured {documents:,} -->\n"
+    before, _, rest = _README.read_text(encoding="utf-8").partition(begin)
+    after = rest.partition(_END)[2] or "\n"
+    _README.write_text(f"{before.rstrip()}\n\n{begin}\n{text}\n{_END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
