@@ -31,7 +31,7 @@ from etl.extract.facts import facts_version
 from etl.facts_file import extract_file
 from etl.load import Outcome, Request, load, refresh_facts
 from etl.model import Issue
-from etl.pairing import pair_store
+from etl.pair_store import pair_store
 from etl.progress import show_progress
 from etl.publish import PublishError, publish, rollback
 from etl.reference import ReferenceError

@@ -12,7 +12,7 @@ from pathlib import Path
 from etl.engines.local import LocalEngine
 from etl.extract.facts import facts_version
 from etl.model import KEPT_RAW, Document, Issue
-from etl.pairing import pair_store
+from etl.pair_store import pair_store
 from etl.parse import Anchor, UnreadableError, parse_document
 from etl.reference.calendar import load_calendar
 from etl.rows import Parsed, ReadTables

@@ -9,11 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
 
-from etl.disagreements import report_disagreements
-from etl.engines.local import LocalEngine
-from etl.store import Key, Store
+from etl.store import Key
 
 # Measured on real days: of the marks of the Chinese version, true pairs share 0.4 or more, others mostly below 0.3.
 _ENOUGH_SHARED = 0.4
@@ -22,7 +19,6 @@ _ENOUGH_MARKS = 1.5
 # Serials of versions that were filed together; then little need be shared, as numbers may be written otherwise.
 _NEIGHBOURS = 4
 _LITTLE_SHARED = 0.15
-_WRITTEN_AT_ONCE = 100_000
 _TOKEN = re.compile(r"\d[\d,. \uff10-\uff19]*\d|[a-z][a-z0-9.\-/]{2,}")
 _SCALES = {"萬": 1e4, "億": 1e8, "million": 1e6, "billion": 1e9}
 _SCALED = re.compile(r"(\d[\d, ]*(?:\.\d+)?) ?(萬|億|million|billion)")
@@ -98,28 +94,6 @@ def _weigh(pair: Pair, matches: Mapping[Key, list[float]]) -> Pair:
     for _ in range(2):
         others.remove(pair.certainty)
     return replace(pair, certainty=round(max(0.0, pair.certainty - max([0.0, *others])), 2))
-
-
-def pair_store(store: Store, engine: LocalEngine) -> None:
-    """Pair the releases of every day on which one is not paired yet, and report what their versions say otherwise."""
-    found: dict[Key, tuple[str, float | None]] = {}
-    for rows in store.read_unpaired_days():
-        versions = [Version(*row) for row in rows]
-        found |= {(version.release_id, version.lang): (version.release_id, None) for version in versions}
-        days = [list(day) for _, day in groupby(versions, key=lambda version: version.published_at.date())]
-        for pairs in engine.map(pair_day, days, len(versions)):
-            for pair in pairs:
-                found |= dict.fromkeys(((pair.en, "en"), (pair.tc, "tc")), (pair.en, pair.certainty))
-        if len(found) >= _WRITTEN_AT_ONCE:
-            _write(store, found)
-            found = {}
-    _write(store, found)
-
-
-def _write(store: Store, found: Mapping[Key, tuple[str, float | None]]) -> None:
-    with store.transaction():
-        store.write_pairs(found)
-        report_disagreements(store, {pair_id for pair_id, _ in found.values()})
 
 
 def _read(version: Version) -> _Reading:

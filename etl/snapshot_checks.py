@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 # All phrases are compared with all texts, which are most of the snapshot: the rest waits on the disk.
-_MEMORY = {"memory_limit": "1GB"}
+_MEMORY = "1GB"
 # Each statement counts rows that break the expectation named; none may. What only new rows can break is asked of them.
 _EXPECTATIONS = {
     "releases with the same key": "SELECT count(*) - count(DISTINCT (release_id, lang)) FROM releases",
@@ -87,7 +87,7 @@ def check_snapshot(built: Path, fresh: pa.Table | None, previous: Path | None, l
 
     Only rows of the releases whose doc_no is in `fresh` are looked at one by one; all are where it is None.
     """
-    with duckdb.connect(str(built), read_only=True, config=_MEMORY) as connection:
+    with duckdb.connect(str(built), read_only=True, config={"memory_limit": _MEMORY}) as connection:
         if fresh is None:
             fresh = connection.sql("SELECT doc_no FROM releases").to_arrow_table()
         connection.register("fresh", fresh)

@@ -1,7 +1,7 @@
 """The working database: one writer; documents, releases, facts, runs and issues."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime, timedelta, timezone
@@ -16,7 +16,6 @@ from etl.model import Issue, Release
 from etl.rows import FACT_TABLES, SQL, Parsed, ReadTables, insert_rows, insert_table, issue_row, page_row
 
 Key = tuple[str, str]
-_DAYS_AT_ONCE = 32
 # At the 16 MB it is by default, the last texts would be written again and again as every other chunk comes.
 _CONFIG = {"checkpoint_threshold": "512MB"}
 _RELEASE = attrgetter(*(field.name for field in fields(Release)))
@@ -243,39 +242,6 @@ class Store:
             " list_contains(?::VARCHAR[], regexp_replace(origin, ':[0-9]+$', ''))",
             [kept, list(files)],
         )
-
-    def read_unpaired_days(self) -> Iterator[list[tuple[Any, ...]]]:
-        """Yield, a month or so at a time, all releases of those days on which one is not paired yet, in order of days.
-
-        Days on which all are in one language have no pairs, and are settled here.
-        """
-        self.connection.execute(
-            "UPDATE releases SET pair_id = release_id WHERE pair_id = '' AND published_on NOT IN"
-            " (SELECT published_on FROM releases GROUP BY published_on HAVING count(DISTINCT lang) > 1)"
-        )
-        found = self.connection.execute("SELECT DISTINCT published_on FROM releases WHERE pair_id = ''").fetchall()
-        days = sorted(day for (day,) in found)
-        for start in range(0, len(days), _DAYS_AT_ONCE):
-            some = days[start : start + _DAYS_AT_ONCE]
-            yield self.connection.execute(
-                "SELECT release_id, lang, published_at, title, body, routine, bureau_id FROM releases"
-                " WHERE published_on BETWEEN ? AND ? AND list_contains(?::DATE[], published_on)"
-                " ORDER BY published_on, release_id, lang",
-                [some[0], some[-1], some],
-            ).fetchall()
-
-    def write_pairs(self, pairs: Mapping[Key, tuple[str, float | None]]) -> None:
-        """Record which pair each release belongs to, and how sure that is; None for one that is alone."""
-        if not pairs:
-            return
-        keys, found = zip(*pairs, strict=True), zip(*pairs.values(), strict=True)
-        names = ("release_id", "lang", "pair", "certainty")
-        paired = pa.table(dict(zip(names, (*keys, *found), strict=True)))
-        self.connection.execute(
-            "UPDATE releases SET pair_id = paired.pair, pair_certainty = paired.certainty FROM paired"
-            " WHERE releases.release_id = paired.release_id AND releases.lang = paired.lang"
-        )
-        del paired
 
     def remove_source(self, source: str) -> int:
         """Remove all releases of a source with their facts; returns how many."""

@@ -13,7 +13,7 @@ from etl.bulk.tables import TABLES, table_files
 from etl.engines.local import LocalEngine
 from etl.extract.facts import facts_version
 from etl.model import KEPT_RAW
-from etl.pairing import pair_store
+from etl.pair_store import pair_store
 from etl.settings import Settings
 from etl.snapshot_build import run_script
 from etl.store import Store, open_store

@@ -11,7 +11,7 @@ from etl.digest import digest_version
 from etl.engines.local import LocalEngine
 from etl.load import Loading, Outcome, refresh_facts, start_loading
 from etl.model import Document, Issue
-from etl.pairing import pair_store
+from etl.pair_store import pair_store
 from etl.settings import Settings
 from etl.store import Counts, Key, Store
 

@@ -21,7 +21,7 @@ from etl.crawl.site import Site
 from etl.engines.local import LocalEngine
 from etl.load import Outcome, refresh_facts, start_loading
 from etl.model import KEPT_RAW, Issue, Lang
-from etl.pairing import pair_store
+from etl.pair_store import pair_store
 from etl.settings import Settings
 from etl.sources.decode import decode_text
 from etl.store import Store, hong_kong_now
