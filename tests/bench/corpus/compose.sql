@@ -15,8 +15,8 @@ SELECT
     n.unit,
     n.lang,
     d.day,
-    'P' || strftime(d.day, '%Y%m%d') || lpad((n.doc - d.first_doc + 1)::VARCHAR, 5, '0') AS release_id,
-    'P' || strftime(d.day, '%Y%m%d') || lpad((n.unit - d.first_doc + 1)::VARCHAR, 5, '0') AS pair_id,
+    'DEMO' || strftime(d.day, '%Y%m%d') || lpad((n.doc - d.first_doc + 1)::VARCHAR, 5, '0') AS release_id,
+    'DEMO' || strftime(d.day, '%Y%m%d') || lpad((n.unit - d.first_doc + 1)::VARCHAR, 5, '0') AS pair_id,
     d.day + to_minutes((480 + 840 * (n.unit - d.first_doc) / d.documents)::BIGINT) AS published_at,
     draw(n.unit, 2) < 0.4 AS is_routine,
     -- Log-normal; a Chinese character says as much as three letters.

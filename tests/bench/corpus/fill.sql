@@ -16,7 +16,7 @@ SELECT
     c.kind,
     c.is_routine AS routine,
     c.bureau_id,
-    'file' AS source,
+    'demo' AS source,
     getvariable('run_id') AS run_id
 FROM composed AS c
 ORDER BY c.doc;
