@@ -1,6 +1,7 @@
 """Several series over time: up to six lines labelled at their ends, or small multiples beyond."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -111,8 +112,8 @@ def draw_panels(frame: pd.DataFrame, measure: str, by: Period, look: Look) -> Fi
         }
         layout["shapes"] += shade_periods(rows, by, look, f"x{suffix}", f"y{suffix} domain")
         layout["annotations"].append(_panel_heading(str(rows["label"].iloc[0]), x_domain[0], top, look))
-        others = [_grey(other, measure, look) for number, (_, other) in enumerate(groups) if number != index]
-        lines = [*others, *_line(rows, measure, by, look.marks[0], look)]
+        others = _grey([other for number, (_, other) in enumerate(groups) if number != index], measure, look)
+        lines = [others, *_line(rows, measure, by, look.marks[0], look)]
         traces += [{**line, "xaxis": f"x{suffix}", "yaxis": f"y{suffix}"} for line in lines]
     return {"data": traces, "layout": layout}
 
@@ -131,42 +132,48 @@ def _panel_heading(name: str, left: float, top: float, look: Look) -> dict[str, 
     return {**heading, **anchors, "font": {"size": 13, "color": look.ink}}
 
 
-def _grey(rows: pd.DataFrame, measure: str, look: Look) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": days_of(rows["period_start"]),
-        "y": numbers_of(rows[measure]),
-        "line": {"color": look.grid, "width": 1},
-        "hoverinfo": "skip",
-    }
+def _grey(others: Iterable[pd.DataFrame], measure: str, look: Look) -> dict[str, Any]:
+    """The other series of a panel, as one trace: each trace costs the browser more than its points."""
+    days: list[str | None] = []
+    values: list[float | None] = []
+    for rows in others:
+        days += [*days_of(rows["period_start"]), None]
+        values += [*numbers_of(rows[measure]), None]
+    line = {"color": look.grid, "width": 1}
+    return {"type": "scatter", "mode": "lines", "x": days, "y": values, "line": line, "hoverinfo": "skip"}
 
 
 def _line(rows: pd.DataFrame, measure: str, by: Period, colour: str, look: Look) -> list[dict[str, Any]]:
-    """One series as traces: steps between whole periods, and dashed steps to and from others."""
-    values = numbers_of(rows[measure].astype(float))
+    """One series as traces: its points, joined between whole periods, under them dashed steps to and from others."""
+    days, values = days_of(rows["period_start"]), numbers_of(rows[measure].astype(float))
     whole = (rows["completeness"] == "whole").tolist()
+    dashed = [not (one and next_one) for one, next_one in pairwise(whole)]
     name = str(rows["label"].iloc[0])
-    few = len(values) <= 60
-    solid = {
+    marker = {"color": colour if all(whole) else _gapped([colour if state else look.card for state in whole], dashed)}
+    points = {
         "type": "scatter",
         "mode": "lines+markers",
         "name": name,
         "legendgroup": name,
-        "x": days_of(rows["period_start"]),
-        "y": values,
-        "customdata": rows["open"].tolist(),
-        "text": _hovers(rows, measure, by),
+        "x": _gapped(days, dashed),
+        "y": _gapped(values, dashed, None),
+        "customdata": _gapped(rows["open"].tolist(), dashed, ""),
+        "text": _gapped(_hovers(rows, measure, by), dashed, ""),
         "hovertemplate": "%{text}<extra></extra>",
-        "line": {"color": "rgba(0,0,0,0)", "width": 2},
-        "marker": {
-            "size": 6 if few else 4,
-            "color": [colour if state else look.card for state in whole],
-            "line": {"color": colour, "width": 1.5},
-        },
+        "line": {"color": colour, "width": 2},
+        "marker": {**marker, "size": 6 if len(values) <= 60 else 4, "line": {"color": colour, "width": 1.5}},
         "showlegend": False,
     }
-    return [*_strokes(days_of(rows["period_start"]), values, whole, colour, name), solid]
+    return [*([_dashes(days, values, dashed, colour, name)] if any(dashed) else []), points]
+
+
+def _gapped(items: list[Any], dashed: list[bool], *filler: Any) -> list[Any]:
+    """Put one item more, the filler or the same again, behind each point from which no solid step goes on."""
+    return [
+        given
+        for item, gap in zip(items, [*dashed, False], strict=True)
+        for given in ([item, *(filler or (item,))] if gap else [item])
+    ]
 
 
 def _key(name: str, colour: str) -> dict[str, Any]:
@@ -175,27 +182,19 @@ def _key(name: str, colour: str) -> dict[str, Any]:
     return {"type": "scatter", "mode": "lines", "x": [None], "y": [None], "name": name, "line": line}
 
 
-def _strokes(
-    days: list[str], values: list[float | None], whole: list[bool], colour: str, name: str
-) -> list[dict[str, Any]]:
-    """The line without its points: solid between whole periods, dashed where an end is not whole."""
-    parts: dict[str, tuple[list[str | None], list[float | None]]] = {"solid": ([], []), "dot": ([], [])}
-    for index in range(len(days) - 1):
-        xs, ys = parts["solid" if whole[index] and whole[index + 1] else "dot"]
-        xs += [days[index], days[index + 1], None]
-        ys += [values[index], values[index + 1], None]
-    stroke = {
+def _dashes(days: list[str], values: list[float | None], dashed: list[bool], colour: str, name: str) -> dict[str, Any]:
+    """The steps of a line of which an end is not whole."""
+    steps = [place for place, gap in enumerate(dashed) if gap]
+    return {
         "type": "scatter",
         "mode": "lines",
         "legendgroup": name,
         "showlegend": False,
         "hoverinfo": "skip",
+        "x": [day for place in steps for day in (days[place], days[place + 1], None)],
+        "y": [value for place in steps for value in (values[place], values[place + 1], None)],
+        "line": {"color": colour, "width": 2, "dash": "dot"},
     }
-    return [
-        {**stroke, "x": xs, "y": ys, "line": {"color": colour, "width": 2, "dash": dash}}
-        for dash, (xs, ys) in parts.items()
-        if xs
-    ]
 
 
 def _hovers(rows: pd.DataFrame, measure: str, by: Period) -> list[str]:

@@ -11,6 +11,7 @@ from dashboard.answers import Answer
 from dashboard.components.evidence_drawer import render_evidence
 from dashboard.components.filter_bar import speaker_choices
 from dashboard.components.message import say
+from dashboard.markup import fold_component
 from dashboard.pages.render import Rendered, render_on, render_without_data
 from dashboard.snapshot import QueryFailed, SnapshotUnavailable, open_current
 
@@ -83,5 +84,5 @@ def _write(part: Any) -> bytes:
 
 def _write_component(part: Any) -> Any:
     if isinstance(part, Component):
-        return part.to_plotly_json()  # type: ignore[no-untyped-call]
+        return fold_component(part)
     raise TypeError(f"{type(part).__name__} is not written as JSON: give text, a number, a list or a component")

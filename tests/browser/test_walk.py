@@ -41,7 +41,8 @@ def click_mark(page: Page, place: int) -> None:
 
 def chart_values(page: Page, card: str) -> list[list[float]]:
     """The values behind the points of a drawn chart, one list a series."""
-    script = """graph => graph.data.filter(t => t.customdata).map(t => Array.from(t.y))"""
+    script = """graph => graph.data.filter(trace => trace.customdata)
+        .map(trace => Array.from(trace.y).filter((_, at) => trace.customdata[at]))"""
     found = page.locator(f"#card-{card} .js-plotly-plot").evaluate(script)
     return [list(map(float, series)) for series in found]
 

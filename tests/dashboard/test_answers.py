@@ -73,14 +73,13 @@ def test_what_is_kept_is_bounded_and_the_oldest_goes_first() -> None:
 
 
 @pytest.mark.parametrize("path", list(PAGES))
-def test_a_kept_page_is_the_page_as_dash_would_write_it(varied_dir: Path, path: str) -> None:
+def test_a_kept_page_is_the_page_as_it_was_made(varied_dir: Path, path: str) -> None:
     asked = {**ASKED, "path": path, "search": "lang=en"}
     rendered = render_page(varied_dir, asked)
     first, kept = (answer_page(varied_dir, asked, "") for _ in range(2))
-    names = ("header", "heading", "controls", "presets", "body", "state", "bar")
-    for name, one, two in zip(names, first, kept, strict=True):
-        by_dash = orjson.loads(to_json_plotly(getattr(rendered, name)))
-        assert orjson.loads(to_json_plotly(one)) == orjson.loads(to_json_plotly(two)) == by_dash
+    assert orjson.loads(to_json_plotly(first)) == orjson.loads(to_json_plotly(kept))
+    for name, place in (("heading", 1), ("state", 5), ("bar", 6)):
+        assert orjson.loads(to_json_plotly(kept[place])) == orjson.loads(to_json_plotly(getattr(rendered, name)))
 
 
 def test_address_and_screen_and_controls_make_another_answer(tmp_path: Path) -> None:

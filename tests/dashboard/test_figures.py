@@ -59,24 +59,44 @@ def points_of(figure: dict[str, Any]) -> list[dict[str, Any]]:
     return [trace for trace in figure["data"] if "customdata" in trace]
 
 
+def marks_of(trace: dict[str, Any]) -> list[dict[str, Any]]:
+    """The points of a line: what only interrupts it has no evidence and no hover."""
+    columns = {name: trace[name] for name in ("x", "y", "customdata", "text")} | {"marker": trace["marker"]["color"]}
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    return [row for row in rows if row["text"]]
+
+
 def test_a_line_has_a_point_for_each_value_and_leads_to_its_evidence() -> None:
-    first, second = points_of(draw_two_lines())
-    assert (first["y"], second["y"]) == ([0, 1, 2, 3], [1, 2, 3, 4])
-    assert first["x"] == ["2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"]
-    assert second["customdata"][2] == "?theme=t1&from=2025-03-01"
+    first, second = (marks_of(trace) for trace in points_of(draw_two_lines()))
+    days = ["2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"]
+    assert [(mark["x"], mark["y"]) for mark in first] == list(zip(days, [0, 1, 2, 3], strict=True))
+    assert [mark["y"] for mark in second] == [1, 2, 3, 4]
+    assert second[2]["customdata"] == "?theme=t1&from=2025-03-01"
 
 
 def test_the_steps_to_periods_that_are_not_whole_are_dashed_and_their_points_hollow() -> None:
     figure = draw_two_lines()
-    strokes = [trace for trace in figure["data"] if trace.get("legendgroup") == "Theme 0" and "customdata" not in trace]
-    drawn = {trace["line"]["dash"]: trace["x"] for trace in strokes}
-    assert drawn["solid"] == ["2025-02-01", "2025-03-01", None]
-    assert drawn["dot"] == ["2025-01-01", "2025-02-01", None, "2025-03-01", "2025-04-01", None]
-    assert points_of(figure)[0]["marker"]["color"] == [LIGHT.card, LIGHT.marks[0], LIGHT.marks[0], LIGHT.card]
+    (dashed,) = (
+        trace for trace in figure["data"] if trace.get("legendgroup") == "Theme 0" and trace["mode"] == "lines"
+    )
+    assert dashed["line"]["dash"] == "dot"
+    assert dashed["x"] == ["2025-01-01", "2025-02-01", None, "2025-03-01", "2025-04-01", None]
+    points = points_of(figure)[0]
+    assert points["y"] == [0, None, 1, 2, None, 3], "the solid line is interrupted where it is dashed"
+    colours = [mark["marker"] for mark in marks_of(points)]
+    assert colours == [LIGHT.card, LIGHT.marks[0], LIGHT.marks[0], LIGHT.card]
+
+
+def test_a_line_of_whole_periods_is_one_trace() -> None:
+    frame = theme_frame().assign(completeness="whole")
+    colours = {"t0": LIGHT.marks[0], "t1": LIGHT.marks[1]}
+    first, second = draw_lines(frame, "releases", "month", colours, look=LIGHT, height=380)["data"]
+    assert (first["y"], second["y"]) == ([0, 1, 2, 3], [1, 2, 3, 4])
+    assert (first["marker"]["color"], second["line"]["color"]) == LIGHT.marks[:2]
 
 
 def test_a_hover_tells_period_value_denominator_and_what_is_not_final() -> None:
-    hovers = points_of(draw_two_lines())[1]["text"]
+    hovers = [mark["text"] for mark in marks_of(points_of(draw_two_lines())[1])]
     assert hovers[1] == "Theme 1<br>Feb 2025: 2 of 10 releases (20.0%)"
     assert hovers[0].endswith("cut by the dates asked")
     assert hovers[3].endswith("provisional: more may come")
@@ -86,8 +106,8 @@ def test_a_share_without_a_denominator_is_a_gap_and_not_zero() -> None:
     frame = theme_frame(1).astype({"share": float})
     frame.loc[1, ["share", "denominator"]] = [float("nan"), 0]
     figure = draw_lines(frame, "share", "month", {"t0": LIGHT.marks[0]}, look=LIGHT, height=300)
-    assert points_of(figure)[0]["y"][1] is None
-    assert points_of(figure)[0]["text"][1] == "Theme 0<br>Feb 2025: 1 of 0 releases"
+    mark = marks_of(points_of(figure)[0])[1]
+    assert (mark["y"], mark["text"]) == (None, "Theme 0<br>Feb 2025: 1 of 0 releases")
 
 
 def test_lines_are_named_at_their_ends_and_in_a_key_where_there_is_no_room() -> None:
@@ -114,7 +134,8 @@ def test_each_panel_shows_all_themes_and_lifts_one_on_a_common_scale() -> None:
     assert len(ranges) == 1
     assert len(points_of(figure)) == 7
     grey = [trace for trace in figure["data"] if trace["line"]["color"] == LIGHT.grid]
-    assert len(grey) == 7 * 6
+    assert len(grey) == 7
+    assert all(trace["y"].count(None) == 6 for trace in grey), "the six others, each a line by itself"
 
 
 def test_a_theme_keeps_its_colour_whatever_else_is_chosen() -> None:

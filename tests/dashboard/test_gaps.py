@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -132,14 +133,14 @@ def test_lines_stop_at_a_gap_and_go_on_behind_it(snapshot: Snapshot, measure: st
     frame = frame.rename(columns={"theme_id": "id", "theme": "label"}).assign(open="?")
     figure = draw_lines(frame, measure, "month", {"sport": LOOK.marks[0]}, look=LOOK, height=300)
     (points,) = drawn(figure)
-    assert [value is None for value in points["y"]] == [state == "missing" for state in STATES]
-    assert points["text"][3] == "Sport<br>Apr 2025: no releases loaded"
-    strokes = [trace for trace in figure["data"] if trace["mode"] == "lines"]
+    marks = [(value, text) for value, text in zip(points["y"], points["text"], strict=True) if text]
+    assert [value is None for value, _ in marks] == [state == "missing" for state in STATES]
+    assert marks[3][1] == "Sport<br>Apr 2025: no releases loaded"
     steps = [
-        (trace["x"][at], trace["x"][at + 1])
-        for trace in strokes
-        for at in range(0, len(trace["x"]), 3)
-        if None not in trace["y"][at : at + 2]
+        tuple(day for day, _ in ends)
+        for trace in figure["data"]
+        for ends in pairwise(zip(trace["x"], trace["y"], strict=True))
+        if None not in {value for _, value in ends}
     ]
     assert ("2025-02-01", "2025-03-01") in steps
     assert not {"2025-04-01", "2025-05-01"} & {day for step in steps for day in step}
