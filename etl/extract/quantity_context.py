@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from etl.extract.quantity_frames import is_framed
 from etl.extract.quantity_patterns import Patterns
 from etl.extract.quantity_phrases import Phrase
 from etl.extract.text import Span, Text
@@ -112,6 +113,8 @@ def _are_things_of(around: Around, patterns: Patterns) -> bool:
 def _has_false_word_before(near_before: str, patterns: Patterns) -> bool:
     """Tell 招聘300名 from 招聘會 ("job fair"), and "training 300" from "training that attracted 300"."""
     for found in patterns.false_before.finditer(near_before):
+        if found[0].endswith(" the") and "," in near_before[found.end() :]:
+            continue  # "at the end of the ceremony, 300 guests"
         event = patterns.event.search(near_before, found.start())
         named = event is not None and event.start() == found.start() and event.end() > found.end()
         if not named and not patterns.cue_before.search(near_before, found.end()):
@@ -164,9 +167,8 @@ def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patter
         patterns.cue_next.match(around.after)
         or _is_tallied(around, patterns)
         or _is_attending(around, phrase, patterns)
+        or (follows_size and phrase.evident)
     ):
-        return True
-    if follows_size and phrase.evident:
         return True
     if phrase.unit in ("organisations", "countries"):
         if follows_size and patterns.cue_linked.search(around.before[-_LAST_WORDS:]):
@@ -174,7 +176,12 @@ def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patter
     elif _is_greeted(around, patterns) or _is_recorded_at_event(around, patterns):
         return True
     after = patterns.cue_after.search(around.after)
-    return after is not None and not _joins_a_scheme(around, after, patterns)
+    return (after is not None and not _joins_a_scheme(around, after, patterns)) or _is_framed(around, phrase, patterns)
+
+
+def _is_framed(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
+    names_event = phrase.unit == "person-times" and patterns.event.search(around.sentence) is not None
+    return is_framed(patterns.frames, around.before, around.after, phrase.unit, names_event)
 
 
 def _is_cued_ahead(around: Around, patterns: Patterns) -> bool:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from etl.extract.alternation import write_alternation
 from etl.extract.folding import fold
 from etl.extract.phrase_search import PhraseSearch, compile_search
+from etl.extract.quantity_frames import Frames, FrameWords, compile_frames, leave_out
 from etl.model import Lang, Qualifier, Unit
 from etl.reference.quantities import NumberWords, QuantityReference
 
@@ -95,6 +96,7 @@ class Patterns:
     event_types: Mapping[str, str]
     qualifying: re.Pattern[str]
     of_event: re.Pattern[str]
+    frames: Frames
 
 
 _COMPOUND: Mapping[Lang, str] = {
@@ -153,7 +155,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
     def at_end(phrases: Iterable[str]) -> re.Pattern[str]:
         return re.compile(rf"(?P<phrase>{_write_phrases(phrases, lang)}){article}\s?$")
 
-    gap = "{0,20}" if lang == "en" else "{0,4}"
+    gap = "{0,32}" if lang == "en" else "{0,4}"
     verbs = _write_phrases(cues.counted_verbs, lang)
     prefix = _write_phrases(qualifiers, lang)
     # An exhibition centre is no exhibition.
@@ -246,6 +248,19 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         event_types=event_types,
         qualifying=re.compile(_QUALIFYING[lang]),
         of_event=re.compile(_OF_EVENT[lang]),
+        frames=compile_frames(
+            FrameWords(
+                event=_write_phrases(leave_out(named, cues.loose), lang),
+                any_event=_write_phrases(event_types, lang),
+                venue=_write_phrases(quantities.venues[lang], lang),
+                article=article,
+                **{
+                    part: _write_phrases(getattr(cues, part), lang)
+                    for part in ("unlike", "parties", "forms", "comings")
+                },
+            ),
+            lang,
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from etl.extract.numbers import Number
 from etl.extract.quantity_nouns import find_noun
 from etl.extract.quantity_patterns import Patterns
-from etl.extract.quantity_scan import Candidate
+from etl.extract.quantity_scan import Candidate, leave_out_of
 from etl.extract.text import Span
 from etl.model import Lang, Qualifier, Unit
 
@@ -19,7 +19,7 @@ _MAX_MODIFIERS = 8
 # A number below this needs a measure word.
 _LEAST_BARE = 100
 # A word behind the number: what it counts stands there, not ahead of it.
-_CONTINUED = re.compile(r"(?! (?:and|in|at|on|during|over|with)\b) ?[^\W\d_]")
+_CONTINUED = re.compile(r"(?! (?:and|in|at|on|during|over|with|this|today|tonight|yesterday)\b) ?[^\W\d_]")
 # Four figures without a space are a year, in English, unless a qualifier says otherwise.
 _YEAR = re.compile(r"(?:[a-z]+ )*(?:19|20)\d\d(?:\D{1,5}(?:19|20)?\d\d)?")
 _LAST_WORD = re.compile(r"\W")
@@ -129,7 +129,7 @@ def _read_counted(folded: str, number: Number, counted: Span, patterns: Patterns
 
 
 def _read_english_noun(folded: str, _candidate: Candidate, start: int, patterns: Patterns) -> _Noun | None:
-    if addressed := patterns.addressed.match(folded, start):
+    if addressed := patterns.addressed.match(folded, leave_out_of(folded, start)):
         return _Noun(addressed.end(), "people", True, Span(*addressed.span("noun")))
     part = patterns.partitive.match(folded, start)
     tokens = _read_tokens(folded, part.end() if part else start, patterns)
@@ -148,7 +148,8 @@ def _read_tokens(folded: str, start: int, patterns: Patterns) -> list[tuple[int,
     position = start
     while len(tokens) < _MAX_TOKENS and (found := _TOKEN.match(folded, position)):
         word = found[2].rstrip("./'")
-        if (found[1] == ", " and not tokens) or (word in patterns.ends and word not in patterns.nouns):
+        named = word in patterns.nouns or (tokens and f"{tokens[-1][2]} {word}" in patterns.nouns)
+        if (found[1] == ", " and not tokens) or (word in patterns.ends and not named):
             break
         position = found.start(2) + len(word)
         tokens.append((found.start(2), position, word))

@@ -105,12 +105,17 @@ def _may_be_followed(folded: str, end: int, scanner: _Scanner) -> bool:
     nouns = scanner.patterns.noun_sizes
     for word in folded[end + 1 : end + _NOUN_REACH].replace("—", " ").split(" ", _MAX_MODIFIERS + 1):
         if word in scanner.rejected:
-            return word == "of" and _is_part(folded, end, scanner.patterns)
+            return word in ("of", "you", "us") and _is_part(folded, leave_out_of(folded, end), scanner.patterns)
         if word in nouns:
             return True
         if not word.isalpha() and not (word[:1] == "(" and word[-1:] == ")"):
             return _may_be_last(word, scanner)
     return False
+
+
+def leave_out_of(folded: str, end: int) -> int:
+    """Return where a number ends without the "of" of "hundreds of"."""
+    return end - 3 if folded.startswith(" of", end - 3) else end
 
 
 def _is_part(folded: str, end: int, patterns: Patterns) -> bool:

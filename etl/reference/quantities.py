@@ -64,6 +64,11 @@ class Cues:
     addressed: Phrases
     sized: Phrases
     companies: Phrases
+    loose: Phrases
+    unlike: Phrases
+    parties: Phrases
+    forms: Phrases
+    comings: Phrases
     modifiers: Phrases
     counted: Mapping[str, Unit]
     counted_verbs: Phrases

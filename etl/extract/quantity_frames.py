@@ -1,0 +1,156 @@
+"""Reads whole frames of a sentence that say people came, whatever the verb: "30 cadets sang at the ceremony".
+
+What is named there must be an event that is no other thing as well: a market, a party or a mission may be.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from etl.model import Lang, Unit
+
+# How far behind a number its frame may end.
+_REACH: dict[Lang, int] = {"en": 150, "tc": 40}
+_ENGLISH_ARTICLES = r"(?:the|a|an|this|our|today's|tonight's|yesterday's|this year's|this morning's|this evening's)"
+# Where a clause begins with the number as its subject.
+_SUBJECT: dict[Lang, str] = {
+    "en": r"(?:^|[,—] |\b(?:that|where|when|while|saw|as) )(?:some |all |the |our |these |another |a total of ){0,2}$",
+    "tc": r"(?:(?:^|[,。])(?:[^,。]{0,10}(?:界|队|校|区|地|处|署|局))?|^[^,。]{0,12}(?:今日|昨日|今早|今晚|昨晚))"
+    r"(?:合?共有?|有|全体|另有)?$",
+}
+
+_TALLY = re.compile(r"(?:合?共有?|有|全体|另有)$")
+# What is done to people at an event is seldom their taking part, but for what is done to guests.
+_PASSIVE = re.compile(
+    r" (?:were|was|are|is|have been|had been|will be) (?:\w+ly )?"
+    r"(?!(?:expected|given|shown|treated|introduced|guided|sworn|seen|commissioned)\b)(?:\w+ed|taken|shot|found|held|put)\b"
+)
+# What is done so often is no event, and what is theirs is not they.
+_REGULAR = re.compile(r"'|[^,;]{0,80}? (?:(?:every|each|per|a) (?:year|month|week|term)|annually|yearly|at a time)\b")
+_CLAUSE_END = re.compile(r"[,;。]")
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """`subject` ends ahead of a number whose clause `acting` continues, unless an `unlike` word stands in it.
+
+    `gathering` ends ahead of people, and `meeting` of people or bodies, whose event it names; `formed` ends ahead of
+    those who make up a party, `inverted` ahead of those said to be there; what `brings` those ahead of `together`, or
+    an event that `brings_here` those ahead of `here`, has them come. `held` names, ahead of a subject, the event at
+    which it is; `recorded` stands behind visits.
+    """
+
+    lang: Lang
+    subject: re.Pattern[str]
+    acting: re.Pattern[str]
+    unlike: re.Pattern[str]
+    gathering: re.Pattern[str]
+    meeting: re.Pattern[str]
+    formed: re.Pattern[str]
+    inverted: re.Pattern[str]
+    brings: re.Pattern[str]
+    together: re.Pattern[str]
+    brings_here: re.Pattern[str]
+    here: re.Pattern[str]
+    held: re.Pattern[str]
+    recorded: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """What frames are written with, as patterns; `event` is the name of one and of nothing else, `any_event` of any."""
+
+    event: str
+    any_event: str
+    venue: str
+    article: str
+    unlike: str
+    parties: str
+    forms: str
+    comings: str
+
+
+def compile_frames(words: FrameWords, lang: Lang) -> Frames:
+    """Return the frames of a language; those that it does not have match nothing."""
+    written = _write_english(words) if lang == "en" else _write_chinese(words)
+    names = [field.name for field in fields(Frames) if field.name not in ("lang", "subject", "unlike")]
+    return Frames(
+        lang=lang,
+        subject=re.compile(_SUBJECT[lang]),
+        unlike=re.compile(words.unlike),
+        **{name: re.compile(written.get(name, r"(?!)")) for name in names},
+    )
+
+
+def _write_english(words: FrameWords) -> dict[str, str]:
+    named = rf"{_ENGLISH_ARTICLES} (?:[\w'&]+ ){{0,5}}?{words.event}(?!\s?{words.venue})"
+    brings, number = r"\b(?:bring|brings|brought|bringing)", rf"{words.article} ?$"
+    being = "(?:are|is|were|was|will be)"
+    return {
+        "acting": rf" [^,;]{{0,80}}?\b(?:at|in|on|during|held|staged|(?:preview|start|final) of) {named}",
+        "gathering": rf"{named} (?:of|for){number}",
+        "meeting": rf"(?:{named} (?:with|among|between)|(?:to|will|and) address){number}",
+        "formed": rf"{words.parties},? (?:which |that )?(?:is |was |are )?{words.forms}{number}",
+        "inverted": rf"(?:^|, )(?:also )?{words.comings}\b[^;.]{{0,60}} {being}(?: [a-z]+ of)?{number}",
+        "brings": rf"{brings}{number}",
+        "together": r"[^,;]{0,90}? (?:together|face to face)\b",
+        "brings_here": rf"{named}[^;.]{{0,100}} {brings}{number}",
+        "here": r"[^,;]{0,90}? to (?:hong kong|the city|our city|town|our shores)\b",
+        "recorded": r" (?:were|was|have been|had been) (?:recorded|logged|registered)\b",
+    }
+
+
+def _write_chinese(words: FrameWords) -> dict[str, str]:
+    named, any_named = rf"[^,。]{{0,12}}?{words.event}", rf"[^,。]{{0,12}}?{words.any_event}"
+    held = "(?:举行|举办|揭幕|开幕|闭幕|结束|出发|启程)"
+    return {
+        "acting": rf"[^,。]{{0,16}}?(?:(?:在|于){named}|(?:举行|齐聚|完成|欢度|展开){any_named})",
+        "held": rf"(?:{words.event}[^,。]{{0,10}}{held}|(?:举行|举办){named})[^,。]{{0,8}},$",
+    }
+
+
+def is_framed(frames: Frames, before: str, after: str, unit: Unit, names_event: bool) -> bool:
+    """Tell whether a frame around the number says that those counted are at an event."""
+    if unit == "person-times" or (frames.lang == "en" and _REGULAR.match(after)):
+        return names_event and frames.recorded.match(after) is not None
+    if _are_brought(frames, before, after) or frames.meeting.search(before) or frames.inverted.search(before):
+        return True
+    if unit == "countries":
+        return False
+    gathers = unit == "people" and (frames.gathering.search(before) or frames.formed.search(before))
+    return bool(gathers) or _acts_at_event(frames, before, after, unit)
+
+
+def _are_brought(frames: Frames, before: str, after: str) -> bool:
+    """Read "brought 40 firms together" and "the congress brought 40 firms to Hong Kong"."""
+    if frames.brings.search(before) and frames.together.match(after):
+        return True
+    return frames.brings_here.search(before) is not None and frames.here.match(after) is not None
+
+
+def _acts_at_event(frames: Frames, before: str, after: str, unit: Unit) -> bool:
+    """Read "30 cadets sang at the ceremony", but not "30 constables were on duty at the ceremony"."""
+    after = after[: _REACH[frames.lang]]
+    if not frames.subject.search(before):
+        return unit == "people" and _is_at_held_event(frames, before, after)
+    if frames.acting.match(after) and not _is_unlike(frames, after):
+        return True
+    return unit == "people" and _is_at_held_event(frames, before, after)
+
+
+def _is_unlike(frames: Frames, after: str) -> bool:
+    """Tell those who won, worked or were sent away there from those who took part."""
+    clause = _CLAUSE_END.split(after, maxsplit=1)[0]
+    return bool(frames.unlike.search(clause) or (frames.lang == "en" and _PASSIVE.match(clause)))
+
+
+def _is_at_held_event(frames: Frames, before: str, after: str) -> bool:
+    """Read 運動會今日舉行,三百名學生."""
+    held = frames.held.search(_TALLY.sub("", before))
+    return held is not None and not _is_unlike(frames, after)
+
+
+def leave_out(words: Iterable[str], loose: Iterable[str]) -> list[str]:
+    """Return the names of events without those that mean other things as well."""
+    dropped = set(loose)
+    return [word for word in words if word not in dropped]
