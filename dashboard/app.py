@@ -23,6 +23,8 @@ _INDEX = """<!DOCTYPE html>
 <title>{%title%}</title>
 {%favicon%}
 <link rel="preload" as="script" href="/assets/plotly-cartesian-4.1.1.min.js">
+<link rel="preload" as="fetch" href="/_dash-layout" crossorigin>
+<link rel="preload" as="fetch" href="/_dash-dependencies" crossorigin>
 {%css%}
 </head>
 <body>
@@ -31,11 +33,14 @@ _INDEX = """<!DOCTYPE html>
 <footer>
 {%config%}
 {%scripts%}
+<script src="/_dash-component-suites/dash/dcc/async-graph.v0m0.js"></script>
 {%renderer%}
 </footer>
 </body>
 </html>
 """
+_UNUSED = ("/dash/deps/polyfill@", "/dash/dash_table/")
+"""Scripts that Dash puts into every index: what browsers have done themselves since 2020, and its own tables."""
 
 
 class _Application(dash.Dash):
@@ -46,6 +51,8 @@ class _Application(dash.Dash):
     def interpolate_index(self, *args: Any, **parts: Any) -> str:
         """Write the index of all pages."""
         write: Any = super().interpolate_index
+        scripts = parts["scripts"].splitlines()
+        parts["scripts"] = "\n".join(script for script in scripts if not any(name in script for name in _UNUSED))
         return rename_files(write(*args, **parts), self.file_names)
 
 

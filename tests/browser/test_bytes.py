@@ -67,5 +67,6 @@ def test_all_pages_draw_under_the_policy(page: Page, address: str) -> None:
     for path in PAGES:
         page.locator(f"nav a[href^='{path}']").first.click()
         page.wait_for_url(re.compile(f"{re.escape(address)}{path}([?].*)?$"))
+        expect(page.locator("nav a[aria-current=page]")).to_have_attribute("href", re.compile(f"^{path}([?].*)?$"))
         expect_charts(page)
     assert not complaints

@@ -23,7 +23,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 
 
 def addresses_in(index: str) -> list[str]:
-    return re.findall(r'<(?:script src|link rel="(?:stylesheet|preload)".* href)="([^"]+)"', index)
+    return re.findall(r'<(?:script src|link rel="(?:stylesheet|preload)"(?: as="script")? href)="([^"]+)"', index)
 
 
 def test_each_file_of_the_index_is_kept_for_ever_under_a_name_of_its_content(client: FlaskClient) -> None:
@@ -35,6 +35,16 @@ def test_each_file_of_the_index_is_kept_for_ever_under_a_name_of_its_content(cli
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable", address
         assert sha256(answer.get_data()).hexdigest()[:16] in address
         assert "Last-Modified" not in answer.headers
+
+
+def test_the_index_names_what_charts_need_and_nothing_that_no_page_uses(client: FlaskClient) -> None:
+    index = client.get("/").text
+    scripts = [address for address in addresses_in(index) if "/dash/dcc/async-graph." in address]
+    assert len(scripts) == 1, "the charts' component was asked for only when the page was there"
+    assert "polyfill" not in index
+    assert "dash_table/" not in index
+    for address in re.findall(r'rel="preload" as="fetch" href="([^"]+)"', index):
+        assert client.get(address).is_json
 
 
 def test_the_addresses_do_not_depend_on_when_files_were_installed(client: FlaskClient, tmp_path: Path) -> None:
@@ -79,6 +89,11 @@ def test_pages_may_run_the_applications_scripts_alone(client: FlaskClient) -> No
         assert re.fullmatch(r"'self'( 'sha256-[\w+/=]+')+", rules["script-src"])
         assert "unsafe-eval" not in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_part_of_the_polyfill_is_the_published_one() -> None:
+    (runtime,) = ASSETS.glob("regenerator-runtime-*.js")
+    assert sha256(runtime.read_bytes()).hexdigest() in (ASSETS / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_charts_program_is_the_one_that_plotly_expects() -> None:
