@@ -104,7 +104,7 @@ def _write_chinese(words: FrameWords) -> dict[str, str]:
     named, any_named = rf"[^,。]{{0,12}}?{words.event}", rf"[^,。]{{0,12}}?{words.any_event}"
     held = "(?:举行|举办|揭幕|开幕|闭幕|结束|出发|启程)"
     return {
-        "acting": rf"[^,。]{{0,16}}?(?:(?:在|于){named}|(?:举行|齐聚|完成|欢度|展开){any_named})",
+        "acting": rf"[^,。]{{0,16}}?(?:(?:在|于){named}|(?:举行|齐聚|欢度|展开){any_named})",
         "held": rf"(?:{words.event}[^,。]{{0,10}}{held}|(?:举行|举办){named})[^,。]{{0,8}},$",
     }
 
