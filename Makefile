@@ -41,8 +41,8 @@ test: install browser proxy spark ## formatting, lint, types, tests
 	@$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	# One process more than cores: tests often wait for servers, sites and other processes.
-	$(BIN)/pytest --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --maxprocesses 5 --dist loadfile --no-loadscope-reorder
+	# Two processes more than cores: tests often wait for servers, sites and other processes.
+	$(BIN)/pytest --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 2 )) --maxprocesses 6 --dist loadfile --no-loadscope-reorder
 
 accuracy: install ## measure extraction against annotated releases, and keep the figures in data/accuracy.csv
 	@$(BIN)/python -m tests.accuracy.measure
