@@ -78,6 +78,11 @@ def format_size(value: float, value_high: float | None, qualifier: str) -> str:
     return f"{QUALIFIERS[qualifier]}{format_number(value)}{upper}"
 
 
+def name_counted(subject: str, unit: str) -> str:
+    """Say who is counted: the noun as written, or the unit where the text has none ("some 400 attended")."""
+    return subject or unit
+
+
 def format_span(since: date, until: date) -> str:
     """Write a span of days: 3 Apr 2025 to 2 May 2025."""
     return format_day(since) if since == until else f"{format_day(since)} to {format_day(until)}"

@@ -9,7 +9,7 @@ from dashboard.figures.shading import shade_days, shade_periods
 from dashboard.periods import Period, label_period
 from dashboard.rows import days_of, rows_of
 from dashboard.snapshot import Runs
-from dashboard.wording import format_day, format_number, format_size
+from dashboard.wording import format_day, format_number, format_size, name_counted
 
 _SHAPES = {
     "Exact": (("exact",), "circle"),
@@ -77,7 +77,8 @@ def log_axis(look: Look) -> dict[str, Any]:
 def _points(rows: pd.DataFrame, symbol: str, colour: str, look: Look) -> dict[str, Any]:
     listed = rows_of(rows)
     hover = [
-        f"{format_day(row.day)}: {format_size(row.value, row.value_high, row.qualifier)} {row.subject}"
+        f"{format_day(row.day)}: {format_size(row.value, row.value_high, row.qualifier)} "
+        f"{name_counted(row.subject, row.unit)}"
         f"{' (expected)' if row.expected else ''}<br>{row.title[:80]}"
         for row in listed
     ]

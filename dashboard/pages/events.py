@@ -20,7 +20,16 @@ from dashboard.periods import cut_runs, label_period, list_short
 from dashboard.queries import SIZE_COLUMNS, SizeColumn, event_size_counts, event_size_page, event_size_summary
 from dashboard.rows import rows_of
 from dashboard.view import View
-from dashboard.wording import DOCUMENT_LANG, EACH, STATES, count_of, format_day, format_number, format_size
+from dashboard.wording import (
+    DOCUMENT_LANG,
+    EACH,
+    STATES,
+    count_of,
+    format_day,
+    format_number,
+    format_size,
+    name_counted,
+)
 
 UNITS = ("people", "person-times", "organisations", "countries")
 _MOST_POINTS = 1000
@@ -132,7 +141,7 @@ def _columns(view: View) -> list[Column]:
         Column(
             "Stated size", lambda row: format_size(row.value, row.value_high, row.qualifier), number=True, sort="value"
         ),
-        Column("Of", lambda row: html.Span(row.subject, lang=DOCUMENT_LANG[row.lang])),
+        Column("Of", lambda row: html.Span(name_counted(row.subject, row.unit), lang=DOCUMENT_LANG[row.lang])),
         Column("Event", lambda row: row.event_type.replace("-", " "), sort="event_type"),
         Column("Held on", lambda row: "" if pd.isna(row.held_on) else format_day(row.held_on).replace(" ", "\u00a0")),
         Column("Expected", lambda row: "expected" if row.expected else ""),

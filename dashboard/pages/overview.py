@@ -37,6 +37,7 @@ from dashboard.wording import (
     format_share,
     format_size,
     format_span,
+    name_counted,
 )
 
 _HEIGHT = 300
@@ -213,7 +214,7 @@ def _render_events(view: View) -> Component:
     columns = [
         Column("Day", lambda row: format_day(row.day)),
         Column("Stated size", lambda row: format_size(row.value, row.value_high, row.qualifier), number=True),
-        Column("Of", lambda row: html.Span(row.subject, lang=DOCUMENT_LANG[row.lang])),
+        Column("Of", lambda row: html.Span(name_counted(row.subject, row.unit), lang=DOCUMENT_LANG[row.lang])),
         Column("Release", lambda row: html.A(row.title, href=view.href(open=row.open), lang=DOCUMENT_LANG[row.lang])),
     ]
     title = f"The largest number of people stated: {format_number(frame['value'].iloc[0])}"

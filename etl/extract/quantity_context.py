@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from etl.extract.quantity_frames import is_framed
+from etl.extract.quantity_alone import HERE
+from etl.extract.quantity_frames import is_at_event, is_framed
 from etl.extract.quantity_patterns import Patterns
 from etl.extract.quantity_phrases import Phrase
 from etl.extract.text import Span, Text
@@ -161,17 +162,23 @@ def _is_of_a_year(around: Around, patterns: Patterns) -> bool:
 
 def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patterns) -> bool:
     """Tell whether the words say that the people came; `follows_size`: a size was stated just before."""
-    if phrase.is_company or phrase.counted or _is_cued_ahead(around, patterns):
-        return True
+    if phrase.is_alone:
+        # "300 attended" may be of a kindergarten.
+        return bool(patterns.event.search(around.sentence) or HERE.search(around.near_after))
     if (
-        patterns.cue_next.match(around.after)
+        phrase.is_company
+        or phrase.counted
+        or _is_cued_ahead(around, patterns)
+        or patterns.cue_next.match(around.after)
         or _is_tallied(around, patterns)
         or _is_attending(around, phrase, patterns)
         or (follows_size and phrase.evident)
     ):
         return True
     if phrase.unit in ("organisations", "countries"):
-        if follows_size and patterns.cue_linked.search(around.before[-_LAST_WORDS:]):
+        last_words = around.before[-_LAST_WORDS:]
+        is_linked = follows_size and patterns.cue_linked.search(last_words)
+        if is_linked or (patterns.people_of.search(last_words) and patterns.cue_after_people.search(around.after)):
             return True
     elif _is_greeted(around, patterns) or _is_recorded_at_event(around, patterns):
         return True
@@ -181,7 +188,9 @@ def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patter
 
 def _is_framed(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     names_event = phrase.unit == "person-times" and patterns.event.search(around.sentence) is not None
-    return is_framed(patterns.frames, around.before, around.after, phrase.unit, names_event)
+    return is_framed(patterns.frames, around.before, around.after, phrase.unit, names_event) or is_at_event(
+        patterns.frames, around.before, around.after, around.sentence, phrase.unit
+    )
 
 
 def _is_cued_ahead(around: Around, patterns: Patterns) -> bool:
@@ -200,7 +209,7 @@ def _is_cued_ahead(around: Around, patterns: Patterns) -> bool:
 def _is_attending(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell a noun that says by itself that they came, or one "at the fair", behind a weak cue or none."""
     is_there = phrase.attending or patterns.at_event.match(around.after)
-    if is_there and patterns.cue_near.search(around.near_before):
+    if is_there and (patterns.cue_near.search(around.near_before) or patterns.of_event_before.search(around.before)):
         return True
     return phrase.evident and bool(patterns.present.search(around.sentence) or patterns.event.search(around.sentence))
 

@@ -1,4 +1,4 @@
-"""Reads whole frames of a sentence that say people came, whatever the verb: "30 cadets sang at the ceremony".
+"""Reads whole frames of a sentence that say people came, whatever the verb: "the ceremony, where 30 cadets sang".
 
 What is named there must be an event that is no other thing as well: a market, a party or a mission may be.
 """
@@ -11,15 +11,16 @@ from etl.model import Lang, Unit
 
 # How far behind a number its frame may end.
 _REACH: dict[Lang, int] = {"en": 150, "tc": 40}
-_ENGLISH_ARTICLES = r"(?:the|a|an|this|our|today's|tonight's|yesterday's|this year's|this morning's|this evening's)"
+_ARTICLES = (
+    r"(?:the|a|an|this|our|today's|tonight's|yesterday's|last night's|this year's|this morning's|this evening's|annual"
+    r"|(?:first|second|third|\d+th) edition of)"
+)
 # Where a clause begins with the number as its subject.
 _SUBJECT: dict[Lang, str] = {
     "en": r"(?:^|[,—] |\b(?:that|where|when|while|saw|as) )(?:some |all |the |our |these |another |a total of ){0,2}$",
     "tc": r"(?:(?:^|[,。])(?:[^,。]{0,10}(?:界|队|校|区|地|处|署|局))?|^[^,。]{0,12}(?:今日|昨日|今早|今晚|昨晚))"
     r"(?:合?共有?|有|全体|另有)?$",
 }
-
-_TALLY = re.compile(r"(?:合?共有?|有|全体|另有)$")
 # What is done to people at an event is seldom their taking part, but for what is done to guests.
 _PASSIVE = re.compile(
     r" (?:were|was|are|is|have been|had been|will be) (?:\w+ly )?"
@@ -27,22 +28,23 @@ _PASSIVE = re.compile(
 )
 # What is done so often is no event, and what is theirs is not they.
 _REGULAR = re.compile(r"'|[^,;]{0,80}? (?:(?:every|each|per|a) (?:year|month|week|term)|annually|yearly|at a time)\b")
+# An event named so near to bodies is theirs.
+_BESIDE = 90
 _CLAUSE_END = re.compile(r"[,;。]")
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """`subject` ends ahead of a number whose clause `acting` continues, unless an `unlike` word stands in it.
+    """People are at an event that is `named` beside them, unless it was `made_by` them, or is about them.
 
+    Nor are they where they open a clause, as its `subject`, and an `unlike` word stands in it.
     `gathering` ends ahead of people, and `meeting` of people or bodies, whose event it names; `formed` ends ahead of
     those who make up a party, `inverted` ahead of those said to be there; what `brings` those ahead of `together`, or
-    an event that `brings_here` those ahead of `here`, has them come. `held` names, ahead of a subject, the event at
-    which it is; `recorded` stands behind visits.
+    an event that `brings_here` those ahead of `here`, has them come. `recorded` stands behind visits.
     """
 
     lang: Lang
     subject: re.Pattern[str]
-    acting: re.Pattern[str]
     unlike: re.Pattern[str]
     gathering: re.Pattern[str]
     meeting: re.Pattern[str]
@@ -52,16 +54,16 @@ class Frames:
     together: re.Pattern[str]
     brings_here: re.Pattern[str]
     here: re.Pattern[str]
-    held: re.Pattern[str]
+    named: re.Pattern[str]
+    made_by: re.Pattern[str]
     recorded: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class FrameWords:
-    """What frames are written with, as patterns; `event` is the name of one and of nothing else, `any_event` of any."""
+    """What frames are written with, as patterns; `event` is the name of one and of nothing else."""
 
     event: str
-    any_event: str
     venue: str
     article: str
     unlike: str
@@ -72,7 +74,7 @@ class FrameWords:
 
 def compile_frames(words: FrameWords, lang: Lang) -> Frames:
     """Return the frames of a language; those that it does not have match nothing."""
-    written = _write_english(words) if lang == "en" else _write_chinese(words)
+    written = _write_english(words) if lang == "en" else {"named": rf"{words.event}(?!{words.venue})"}
     names = [field.name for field in fields(Frames) if field.name not in ("lang", "subject", "unlike")]
     return Frames(
         lang=lang,
@@ -83,29 +85,25 @@ def compile_frames(words: FrameWords, lang: Lang) -> Frames:
 
 
 def _write_english(words: FrameWords) -> dict[str, str]:
-    named = rf"{_ENGLISH_ARTICLES} (?:[\w'&]+ ){{0,5}}?{words.event}(?!\s?{words.venue})"
+    named = rf"\b{_ARTICLES} (?:[\w'&]+ ){{0,6}}?{words.event}(?!\s?{words.venue})"
+    brought, home = (
+        "(?:bring|brings|brought|bringing|draws|drew|drawing)",
+        "(?:hong kong|the city|our city|town|our shores)",
+    )
     brings, number = r"\b(?:bring|brings|brought|bringing)", rf"{words.article} ?$"
     being = "(?:are|is|were|was|will be)"
     return {
-        "acting": rf" [^,;]{{0,80}}?\b(?:at|in|on|during|held|staged|(?:preview|start|final) of) {named}",
         "gathering": rf"{named} (?:of|for){number}",
-        "meeting": rf"(?:{named} (?:with|among|between)|(?:to|will|and) address){number}",
+        "meeting": rf"(?:{named} (?:with|among|between)|(?:to|will|and) address|{named} {brought} to {home}){number}",
         "formed": rf"{words.parties},? (?:which |that )?(?:is |was |are )?{words.forms}{number}",
         "inverted": rf"(?:^|, )(?:also )?{words.comings}\b[^;.]{{0,60}} {being}(?: [a-z]+ of)?{number}",
         "brings": rf"{brings}{number}",
         "together": r"[^,;]{0,90}? (?:together|face to face)\b",
         "brings_here": rf"{named}[^;.]{{0,100}} {brings}{number}",
-        "here": r"[^,;]{0,90}? to (?:hong kong|the city|our city|town|our shores)\b",
+        "made_by": rf"\b(?:by|for|on|about|through|than){number}",
+        "here": rf"[^,;]{{0,90}}? to {home}\b",
+        "named": named,
         "recorded": r" (?:were|was|have been|had been) (?:recorded|logged|registered)\b",
-    }
-
-
-def _write_chinese(words: FrameWords) -> dict[str, str]:
-    named, any_named = rf"[^,。]{{0,12}}?{words.event}", rf"[^,。]{{0,12}}?{words.any_event}"
-    held = "(?:举行|举办|揭幕|开幕|闭幕|结束|出发|启程)"
-    return {
-        "acting": rf"[^,。]{{0,16}}?(?:(?:在|于){named}|(?:举行|齐聚|欢度|展开){any_named})",
-        "held": rf"(?:{words.event}[^,。]{{0,10}}{held}|(?:举行|举办){named})[^,。]{{0,8}},$",
     }
 
 
@@ -117,8 +115,20 @@ def is_framed(frames: Frames, before: str, after: str, unit: Unit, names_event: 
         return True
     if unit == "countries":
         return False
-    gathers = unit == "people" and (frames.gathering.search(before) or frames.formed.search(before))
-    return bool(gathers) or _acts_at_event(frames, before, after, unit)
+    return unit == "people" and bool(frames.gathering.search(before) or frames.formed.search(before))
+
+
+def is_at_event(frames: Frames, before: str, after: str, sentence: str, unit: Unit) -> bool:
+    """Tell whether an event is named so near that those counted are at it, if nothing says that they did else."""
+    if frames.made_by.search(before):
+        return False
+    if frames.subject.search(before) and _is_unlike(frames, after[: _REACH[frames.lang]]):
+        return False
+    if unit == "people":
+        return frames.named.search(sentence) is not None
+    if frames.lang == "tc" or _REGULAR.match(after):
+        return False
+    return frames.named.search(f"{before[-_BESIDE:]} {after[:_BESIDE]}") is not None
 
 
 def _are_brought(frames: Frames, before: str, after: str) -> bool:
@@ -128,26 +138,10 @@ def _are_brought(frames: Frames, before: str, after: str) -> bool:
     return frames.brings_here.search(before) is not None and frames.here.match(after) is not None
 
 
-def _acts_at_event(frames: Frames, before: str, after: str, unit: Unit) -> bool:
-    """Read "30 cadets sang at the ceremony", but not "30 constables were on duty at the ceremony"."""
-    after = after[: _REACH[frames.lang]]
-    if not frames.subject.search(before):
-        return unit == "people" and _is_at_held_event(frames, before, after)
-    if frames.acting.match(after) and not _is_unlike(frames, after):
-        return True
-    return unit == "people" and _is_at_held_event(frames, before, after)
-
-
 def _is_unlike(frames: Frames, after: str) -> bool:
     """Tell those who won, worked or were sent away there from those who took part."""
     clause = _CLAUSE_END.split(after, maxsplit=1)[0]
     return bool(frames.unlike.search(clause) or (frames.lang == "en" and _PASSIVE.match(clause)))
-
-
-def _is_at_held_event(frames: Frames, before: str, after: str) -> bool:
-    """Read 運動會今日舉行,三百名學生."""
-    held = frames.held.search(_TALLY.sub("", before))
-    return held is not None and not _is_unlike(frames, after)
 
 
 def leave_out(words: Iterable[str], loose: Iterable[str]) -> list[str]:

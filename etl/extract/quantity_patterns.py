@@ -9,6 +9,7 @@ from typing import TypeVar
 from etl.extract.alternation import write_alternation
 from etl.extract.folding import fold
 from etl.extract.phrase_search import PhraseSearch, compile_search
+from etl.extract.quantity_alone import Alone, compile_alone
 from etl.extract.quantity_frames import Frames, FrameWords, compile_frames, leave_out
 from etl.model import Lang, Qualifier, Unit
 from etl.reference.quantities import NumberWords, QuantityReference
@@ -54,6 +55,7 @@ class Patterns:
     cue_linked: re.Pattern[str]
     cue_after: Search
     cue_after_people: Search
+    people_of: re.Pattern[str]
     greeting: re.Pattern[str]
     presence: re.Pattern[str]
     beside: re.Pattern[str]
@@ -89,6 +91,7 @@ class Patterns:
     occasion: Search
     compound: re.Pattern[str]
     at_event: re.Pattern[str]
+    of_event_before: re.Pattern[str]
     at_this_event: re.Pattern[str]
     preceding_end: re.Pattern[str]
     of_things: re.Pattern[str]
@@ -97,6 +100,7 @@ class Patterns:
     qualifying: re.Pattern[str]
     of_event: re.Pattern[str]
     frames: Frames
+    alone: Alone | None
 
 
 _COMPOUND: Mapping[Lang, str] = {
@@ -191,6 +195,10 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         cue_linked=at_end(cues.linked),
         cue_after=search(cues.after),
         cue_after_people=search(cues.after_people),
+        # The firms of those who are here need not be: "representatives of 30 firms are here".
+        people_of=at_end(
+            f"{noun} {joint}" for noun, unit in words.nouns.items() if unit == "people" for joint in ("of", "from")
+        ),
         greeting=at_end(cues.greeting),
         presence=re.compile(
             rf"{_write_phrases(cues.presence, lang)}(?: are| is)?(?: (?:[a-z]+ ){{1,3}}(?:of|from))?{article}\s?$"
@@ -201,7 +209,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         performed=at_end(cues.performed),
         partitive=re.compile(_PARTITIVE[lang]),
         present=search(cues.present),
-        evident=frozenset(fold(noun, lang) for noun in cues.evident),
+        evident=frozenset(fold(noun, lang) for noun in (*cues.evident, *cues.addressed)),
         addressed=re.compile(rf" (?P<noun>{_write_phrases(cues.addressed, lang)})"),
         sized=re.compile(rf" {_write_phrases(cues.sized, lang)}"),
         companies=frozenset(fold(noun, lang) for noun in cues.companies),
@@ -238,6 +246,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         at_event=re.compile(
             rf" (?:at|in(?= (?:the|this|today's|our)\b)) (?:[\w']+ ){{1,4}}?{_write_phrases(event_types, lang)}"
         ),
+        of_event_before=re.compile(rf"{events}'s {article}$") if lang == "en" else re.compile(r"(?!)"),
         at_this_event=re.compile(
             rf" (?:at|for|in|to) {_write_phrases(cues.deictic, lang)} (?:[\w']+ ){{0,4}}?"
             rf"{_write_phrases(event_types, lang)}"
@@ -251,7 +260,6 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         frames=compile_frames(
             FrameWords(
                 event=_write_phrases(leave_out(named, cues.loose), lang),
-                any_event=_write_phrases(event_types, lang),
                 venue=_write_phrases(quantities.venues[lang], lang),
                 article=article,
                 **{
@@ -261,6 +269,15 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
             ),
             lang,
         ),
+        alone=compile_alone(
+            _write_phrases(cues.alone_behind, lang),
+            _write_phrases(cues.alone_ahead, lang),
+            prefix,
+            [*words.numbers.small, *words.numbers.tens, *words.numbers.scales],
+            _list_lasts([*cues.alone_ahead, *qualifiers], lang),
+        )
+        if cues.alone_behind
+        else None,
     )
 
 

@@ -29,8 +29,8 @@ _LAST_WORD = re.compile(r"\W")
 class Phrase:
     """Qualifier, number and noun; `attending` where the noun says that they came, `evident` where no cue is needed.
 
-    `counted` where a noun ahead of the number says so too: "attendance reached 12 000 people". `is_company` where the
-    number is that of a delegation.
+    `counted` where a noun ahead of the number says so too: "attendance reached 12 000 people". `is_alone` where no
+    noun stands with it, and the subject is empty. `is_company` where the number is that of a delegation.
     """
 
     start: int
@@ -44,6 +44,7 @@ class Phrase:
     evident: bool
     is_company: bool
     counted: bool
+    is_alone: bool
     subject: Span
 
 
@@ -63,6 +64,9 @@ def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Pattern
     noun = read_noun(folded, candidate, suffix.end() if suffix else number.end, patterns)
     if noun is None and counted:
         noun = _read_counted(folded, number, counted, patterns)
+    is_alone = noun is None and patterns.alone is not None and patterns.alone.stands(folded, number.start, number.end)
+    if is_alone:
+        noun = _Noun(number.end, "people", True, Span(number.end, number.end))
     if noun is None:
         return None
     start, qualifier = _read_qualifier(folded, number, lang, patterns)
@@ -89,6 +93,7 @@ def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Pattern
         evident=noun.head in patterns.evident,
         is_company=sized is not None,
         counted=counted is not None,
+        is_alone=is_alone,
         subject=Span(noun.subject.start + len(sized[0]), noun.subject.end) if sized else noun.subject,
     )
 
@@ -96,7 +101,7 @@ def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Pattern
 def tell_counted(subject: str, lang: Lang, patterns: Patterns) -> str:
     """Return who is counted, by the end of a folded subject: "students"; "" for anybody ("people", 名)."""
     if lang == "en":
-        counted = subject.rsplit(maxsplit=1)[-1]
+        counted = subject.rpartition(" ")[2]
     else:
         measure = patterns.measure.match(subject)
         counted = subject[measure.end() if measure else 0 :][-2:]
@@ -130,7 +135,7 @@ def _read_counted(folded: str, number: Number, counted: Span, patterns: Patterns
 
 def _read_english_noun(folded: str, _candidate: Candidate, start: int, patterns: Patterns) -> _Noun | None:
     if addressed := patterns.addressed.match(folded, leave_out_of(folded, start)):
-        return _Noun(addressed.end(), "people", True, Span(*addressed.span("noun")))
+        return _Noun(addressed.end(), "people", True, Span(*addressed.span("noun")), addressed["noun"])
     part = patterns.partitive.match(folded, start)
     tokens = _read_tokens(folded, part.end() if part else start, patterns)
     invited = False

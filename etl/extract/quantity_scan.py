@@ -84,7 +84,7 @@ def _find_english(text: Text, scanner: _Scanner) -> Iterator[Candidate]:
         if which < scanner.first_number or start < free or _continues_a_number(raw, start):
             continue
         noun = counted if counted.end and _is_counted(folded, counted, start, scanner.patterns) else None
-        if noun is None and not _may_be_followed(folded, _find_end(folded, start, end - 1), scanner):
+        if noun is None and not _may_count(folded, start, _find_end(folded, start, end - 1), scanner):
             continue
         found = grammar.number.match(raw, start)
         if found and (number := read_number(found, free, grammar)):
@@ -98,6 +98,11 @@ def _find_end(folded: str, start: int, hit_end: int) -> int:
     return figures.end() if figures else hit_end
 
 
+def _may_count(folded: str, start: int, end: int, scanner: _Scanner) -> bool:
+    alone = scanner.patterns.alone
+    return _may_be_followed(folded, end, scanner) or (alone is not None and alone.stands(folded, start, end))
+
+
 def _may_be_followed(folded: str, end: int, scanner: _Scanner) -> bool:
     """Look quickly at the words behind a number: few are followed by anything that opens a noun of people."""
     if folded[end : end + 1] not in _GAPS:
@@ -105,7 +110,7 @@ def _may_be_followed(folded: str, end: int, scanner: _Scanner) -> bool:
     nouns = scanner.patterns.noun_sizes
     for word in folded[end + 1 : end + _NOUN_REACH].replace("—", " ").split(" ", _MAX_MODIFIERS + 1):
         if word in scanner.rejected:
-            return word in ("of", "you", "us") and _is_part(folded, leave_out_of(folded, end), scanner.patterns)
+            return word in ("of", "you", "us") and _is_part(folded, end, scanner.patterns)
         if word in nouns:
             return True
         if not word.isalpha() and not (word[:1] == "(" and word[-1:] == ")"):
@@ -119,6 +124,9 @@ def leave_out_of(folded: str, end: int) -> int:
 
 
 def _is_part(folded: str, end: int, patterns: Patterns) -> bool:
+    """Read "300 of you", "hundreds of you", "300 or so of you" and "40 of the world's leading scientists"."""
+    suffix = patterns.suffix.match(folded, end)
+    end = leave_out_of(folded, suffix.end() if suffix else end)
     return patterns.addressed.match(folded, end) is not None or patterns.partitive.match(folded, end) is not None
 
 

@@ -69,6 +69,8 @@ class Cues:
     parties: Phrases
     forms: Phrases
     comings: Phrases
+    alone_behind: Phrases
+    alone_ahead: Phrases
     modifiers: Phrases
     counted: Mapping[str, Unit]
     counted_verbs: Phrases

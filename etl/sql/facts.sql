@@ -149,7 +149,7 @@ COMMENT ON COLUMN event_sizes.value IS 'The number stated: 320 for "more than 32
 COMMENT ON COLUMN event_sizes.value_high IS 'Upper number of a range; null otherwise.';
 COMMENT ON COLUMN event_sizes.qualifier IS 'exact, about, more-than, at-least, nearly, up-to or range.';
 COMMENT ON COLUMN event_sizes.unit IS 'people, person-times, organisations or countries.';
-COMMENT ON COLUMN event_sizes.subject IS 'The noun as written.';
+COMMENT ON COLUMN event_sizes.subject IS 'The noun as written; empty where the number stands alone ("some 400 attended").';
 COMMENT ON COLUMN event_sizes.expected IS 'True for the number of an event still to come.';
 COMMENT ON COLUMN event_sizes.held_on IS 'Day of the event, its first where it lasted; null where the text states none. It may differ from the day of the release.';
 COMMENT ON COLUMN event_sizes.start_char IS 'First code point of qualifier, number and noun, in body, or in title where in_title.';
