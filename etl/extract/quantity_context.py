@@ -24,6 +24,7 @@ _LAST_WORDS = 48
 _LISTED = 2.5
 # ", who won prizes in the past,": what is told there happened elsewhere.
 _RELATIVE = re.compile(r", who [^,;]{1,150},")
+_FEW_DAYS = re.compile(r"over (?:the|these) (?:past|last) (?:[a-z]+ |\d )?(?:days|hours|weekend)\b")
 # A new clause, with a subject of its own.
 _BREAK = re.compile(
     r";|:|。|,? compared (?:with|to) |, (?:while |whereas |and (?:i|we) |(?:and )?the number of )| and (?:i|we) "
@@ -133,10 +134,11 @@ def _has_false_word_behind(near_after: str, patterns: Patterns) -> bool:
 
 
 def _leave_out_relative(around: Around) -> str:
+    """Return the sentence without what happened elsewhere, and without a span as short as an event."""
     relative = _RELATIVE.match(around.sentence, around.place.end)
     if relative is None:
-        return around.sentence
-    return around.sentence[: relative.start()] + around.sentence[relative.end() :]
+        return _FEW_DAYS.sub("", around.sentence)
+    return _FEW_DAYS.sub("", around.sentence[: relative.start()] + around.sentence[relative.end() :])
 
 
 def _belongs_to_a_body(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
@@ -178,7 +180,9 @@ def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patter
     if phrase.unit in ("organisations", "countries"):
         last_words = around.before[-_LAST_WORDS:]
         is_linked = follows_size and patterns.cue_linked.search(last_words)
-        if is_linked or (patterns.people_of.search(last_words) and patterns.cue_after_people.search(around.after)):
+        if is_linked or patterns.drawn_from.search(last_words):
+            return True
+        if patterns.people_of.search(last_words) and patterns.cue_after_people.search(around.after):
             return True
     elif _is_greeted(around, patterns) or _is_recorded_at_event(around, patterns):
         return True

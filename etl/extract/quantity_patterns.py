@@ -56,6 +56,7 @@ class Patterns:
     cue_after: Search
     cue_after_people: Search
     people_of: re.Pattern[str]
+    drawn_from: re.Pattern[str]
     greeting: re.Pattern[str]
     presence: re.Pattern[str]
     beside: re.Pattern[str]
@@ -199,6 +200,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         people_of=at_end(
             f"{noun} {joint}" for noun, unit in words.nouns.items() if unit == "people" for joint in ("of", "from")
         ),
+        drawn_from=at_end(f"{noun} {verb} from" for noun in (*words.attending, "you") for verb in cues.coming),
         greeting=at_end(cues.greeting),
         presence=re.compile(
             rf"{_write_phrases(cues.presence, lang)}(?: are| is)?(?: (?:[a-z]+ ){{1,3}}(?:of|from))?{article}\s?$"

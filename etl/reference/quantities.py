@@ -54,6 +54,7 @@ class Cues:
     after: Phrases
     after_people: Phrases
     greeting: Phrases
+    coming: Phrases
     presence: Phrases
     deictic: Phrases
     acts: Phrases

@@ -59,6 +59,8 @@ def test_numbers_alone_of_something_else_are_left_out(body: str) -> None:
         ("Representatives of 28 chambers of commerce are here tonight.", [28]),
         ("Along with me are 27 entrepreneurs.", [27]),
         ("Some 200 distinguished guests grace the occasion.", [200]),
+        ("You come from 18 countries and regions.", [18]),
+        ("Over the past three days, 150 students took part in the hackathon.", [150]),
         ("五十名裁縫在開幕典禮上一展身手。", [50]),
     ],
 )
@@ -75,6 +77,9 @@ def test_people_beside_an_event_are_at_it(body: str, values: list[float]) -> Non
         "The forum heard of 300 patients.",
         "Chambers of 28 firms are here for good.",
         "The training course on mediation has produced 213 graduates since it began.",
+        "Congratulations to the 1 500 members of the committee on their election.",
+        "We should honour the 30 000 officers who protect our city.",
+        "Over the past three years, 150 students took part in the hackathon.",
         "The exhibition centre employs 300 technicians.",
     ],
 )
