@@ -10,9 +10,21 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
 import duckdb
 
+from etl.bulk.parts import list_parts
+from etl.bulk.tables import TABLES
+from etl.bulk.work import Work, work_version
+from etl.extract.facts import Extractor
+from etl.model import Document
+from etl.parse import parse_document
+from etl.reference.calendar import load_calendar
+from etl.sources.files import read_files
+from tests.bench.corpus.build import write_texts
+from tests.bench.corpus.parts import REFERENCE
+from tests.bench.timing import time_alternating
 from tests.bulk.cluster import start_cluster
 
 DEMO = Path(__file__).resolve().parents[2] / "data" / "demo" / "releases.jsonl"
@@ -22,6 +34,11 @@ COPY (
     FROM read_json(?) CROSS JOIN (SELECT unnest(range(1000)) AS copy) ORDER BY copy, id LIMIT ?
 ) TO '{}' (FORMAT parquet, COMPRESSION zstd)
 """
+_PARQUET = """
+COPY (SELECT id, lang, published_at::VARCHAR AS published_at, title, url, text FROM read_json(?))
+TO '{}' (FORMAT parquet, COMPRESSION zstd)
+"""
+_TEXTS, _TURNS, _SECONDS = 1500, 5, 60.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -76,8 +93,28 @@ def _look(cost: Cost, driver: int, others: set[int]) -> None:
             cost.java = max(cost.java, memory)
 
 
+def _print_core() -> None:
+    """Print what a part costs one core as a whole, and its extraction alone, on texts as long as real ones."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        texts, parquet = write_texts(folder / "texts.jsonl", _TEXTS, 0, _TEXTS), folder / "texts.parquet"
+        with duckdb.connect() as connection:
+            connection.execute(_PARQUET.format(parquet), [str(texts)])
+        for table in TABLES:
+            (folder / table).mkdir()
+        anchors = load_calendar(REFERENCE)
+        releases = [parse_document(item, anchors) for item in read_files([texts]) if isinstance(item, Document)]
+        extractor = Extractor(REFERENCE)
+        part, work = list_parts([parquet], _TEXTS)[0], Work(folder, REFERENCE, work_version(REFERENCE), "bench")
+        runs = (lambda _: extractor.extract_all(releases), lambda _: work(part))
+        alone, whole = time_alternating(runs, _TURNS, _SECONDS, time.process_time)
+    for name, taken in (("extraction alone", alone), ("a part as a whole", whole)):
+        print(f"{name}: {_TEXTS * 1000 / median(taken):.0f} releases a second of one core")
+
+
 def main() -> None:
-    """Print one table."""
+    """Print a table for one core, and one for the engines."""
+    _print_core()
     releases = int(sys.argv[1]) if len(sys.argv) > 1 else 4000
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
