@@ -23,7 +23,7 @@ from dashboard.pages.page import name_span
 from dashboard.pages.render import Rendered, render_page
 from dashboard.snapshot import Snapshot
 from dashboard.view import View, read_address
-from dashboard.wording import format_number, format_share, format_size
+from dashboard.wording import format_number, format_share, format_size, name_counted
 
 SCREEN = {"dark": False, "narrow": False}
 
@@ -272,6 +272,8 @@ def test_numbers_are_written_as_readers_know_them() -> None:
     assert (format_share(0.125), format_share(float("nan"))) == ("12.5%", "n/a")
     assert format_size(320, None, "more-than") == "more than 320"
     assert format_size(300, 400, "range") == "300–400"
+    assert name_counted("guests", "people") == "guests"
+    assert name_counted("", "people") == "people"
 
 
 def test_spans_of_whole_months_are_named_by_their_months() -> None:
