@@ -22,6 +22,8 @@ from etl.reference.quantities import QuantityReference
 _OPENING = 600
 # The least number that counts beside one that does: "24 skaters and seven staff members".
 _LEAST_JOINED = 3
+# What joins people to where they come from.
+_OF_WHERE = re.compile(r" (?:from|of|working for|belonging to) ")
 # A word of welcome begins at most so far ahead of a number.
 _GREETING = 32
 
@@ -71,7 +73,8 @@ def _find_in(
         if _is_joined(text.folded, refused_end, phrase, patterns) and phrase.unit == "countries":
             continue
         joined = _is_joined(text.folded, kept_end, phrase, patterns)
-        if not _is_plausible(phrase, joined, _is_greeted(text.folded, phrase, patterns), quantities):
+        came = patterns.came.match(text.folded, phrase.end) is not None
+        if not _is_plausible(phrase, joined or came, _is_greeted(text.folded, phrase, patterns), quantities):
             continue
         around = look_around(text.folded, text, phrase, patterns)
         sentence = text.sentence_at(phrase.start)
@@ -109,7 +112,7 @@ def _is_joined(folded: str, kept_end: int, phrase: Phrase, patterns: Patterns) -
     if phrase.start < kept_end:
         return True
     between = patterns.joint.fullmatch(folded, kept_end, phrase.start)
-    return between is not None and (" from " not in between[0] or phrase.unit in ("organisations", "countries"))
+    return between is not None and (not _OF_WHERE.search(between[0]) or phrase.unit in ("organisations", "countries"))
 
 
 def _is_greeted(folded: str, phrase: Phrase, patterns: Patterns) -> bool:

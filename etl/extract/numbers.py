@@ -88,19 +88,22 @@ def _join_range(first: Number, following: re.Match[str], between: re.Match[str] 
     if second is None:
         return first
     low, written = first.value, following.string[following.start() : second.end]
-    if low < 100 <= second.value and not written.isdigit():
-        scaled = low * _scale_of(second.value, written)
+    if low < 100:
+        scaled = low * _scale_of(written, grammar)
         low = scaled if scaled < second.value else low
     if second.value <= low:
         return first
     return Number(low, second.value, second.sign, between.start() if between else first.start, second.end)
 
 
-def _scale_of(value: float, written: str) -> float:
+def _scale_of(written: str, grammar: Grammar) -> int:
     """Return the scale that the second number of "two to three thousand" lends to the first, or 1."""
-    figures = re.match(_FIGURES, written)
-    leading = float(figures[0].translate(_GROUPING)) if figures else value / 10 ** (len(str(int(value))) - 1)
-    return value / leading
+    scale = 1
+    for word in reversed(written.lower().split() if grammar.lang == "en" else written):
+        if word not in grammar.words.scales:
+            break
+        scale *= grammar.words.scales[word]
+    return scale
 
 
 def _read(found: re.Match[str], grammar: Grammar) -> Number | None:

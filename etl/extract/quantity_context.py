@@ -24,6 +24,13 @@ _LAST_WORDS = 48
 _LISTED = 2.5
 # ", who won prizes in the past,": what is told there happened elsewhere.
 _RELATIVE = re.compile(r", who [^,;]{1,150},")
+_LOOKING_BACK = re.compile(r"\b(?:in|over|for|during) (?:the (?:past|last|years)|these years|recent years)\b")
+# Programmes of a day are events: "took part in the free programmes held in all districts yesterday".
+_PROGRAMMES = re.compile(r"programmes|programs")
+_HELD = re.compile(r"\b(?:held|today|yesterday)\b")
+# What somebody joined, in whole words.
+_OBJECT = re.compile(r"[^,]{0,50}(?![a-z])")
+_CLAUSE_START = re.compile(r",| and ")
 _FEW_DAYS = re.compile(r"over (?:the|these) (?:past|last) (?:[a-z]+ |\d )?(?:days|hours|weekend)\b")
 # A new clause, with a subject of its own.
 _BREAK = re.compile(
@@ -31,6 +38,10 @@ _BREAK = re.compile(
 )
 
 
+# Those who are given something: "transport and meals to 300 elderly people".
+_GIVEN_TO = re.compile(r"\b(?:provid|offer|distribut|donat|dispens|allocat|grant|suppl)[a-z]*\b[^,;.]{0,60} to $")
+# "Lessons at five schools": bodies that are places.
+_WHERE = re.compile(r"\bat(?: the)? $")
 # "Several hundred practitioners and other stakeholders": of such a sum nothing can be said.
 _VAGUE = re.compile(r"several|a few|a couple|\b(?:dozen|score|hundred|thousand|million)s\b|[數数幾几]")
 _VAGUE_LENGTH = 24
@@ -85,18 +96,28 @@ def is_false_friend(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell whether something around the number says that it counts no event's people."""
     if (
         _has_false_word_before(around.near_before, patterns)
+        or _GIVEN_TO.search(around.before)
         or _are_things_of(around, patterns)
-        or _has_false_word_behind(around.near_after, patterns)
+        or _has_false_word_behind(around, patterns)
         or _belongs_to_a_body(around, phrase, patterns)
+        or (phrase.unit == "organisations" and _WHERE.search(around.before))
     ):
         return True
     if phrase.is_company:
         return False
     return bool(
         patterns.false_clause.search(around.clause)
-        or patterns.false_sentence.search(_leave_out_relative(around))
+        or _is_of_another_time(around, phrase, patterns)
         or _is_of_a_year(around, patterns)
     )
+
+
+def _is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
+    """Tell what a sentence says of years and cases from what guests of an event were told, or thanked for, there."""
+    words = _leave_out_relative(around)
+    if phrase.attending and patterns.frames.named.search(around.sentence):
+        words = words[: around.place.end] + _LOOKING_BACK.sub("", words[around.place.end :])
+    return patterns.false_sentence.search(words) is not None
 
 
 def is_too_vague(around: Around, phrase: Phrase) -> bool:
@@ -115,7 +136,7 @@ def _are_things_of(around: Around, patterns: Patterns) -> bool:
 def _has_false_word_before(near_before: str, patterns: Patterns) -> bool:
     """Tell 招聘300名 from 招聘會 ("job fair"), and "training 300" from "training that attracted 300"."""
     for found in patterns.false_before.finditer(near_before):
-        if found[0].endswith(" the") and "," in near_before[found.end() :]:
+        if found[0].endswith(" the") and _CLAUSE_START.search(near_before, found.end()):
             continue  # "at the end of the ceremony, 300 guests"
         event = patterns.event.search(near_before, found.start())
         named = event is not None and event.start() == found.start() and event.end() > found.end()
@@ -124,12 +145,26 @@ def _has_false_word_before(near_before: str, patterns: Patterns) -> bool:
     return False
 
 
-def _has_false_word_behind(near_after: str, patterns: Patterns) -> bool:
+def _has_false_word_behind(around: Around, patterns: Patterns) -> bool:
     """Tell "30 firms offering jobs" from "30 firms set up booths, offering jobs", where they have come already."""
-    found = patterns.false_after.search(near_after)
+    words = around.near_after
+    if patterns.describing.search(words) and not (
+        _is_cued_ahead(around, patterns)
+        or _is_recorded_at_event(around, patterns)
+        or patterns.frames.meeting.search(around.before)
+        or patterns.cue_after.search(around.after)
+    ):
+        return True
+    found = patterns.false_after.search(words)
     if found is None:
         return False
-    clause, comma, _ = near_after[: found.start()].rpartition(",")
+    event = patterns.event.search(words, found.end())
+    if event is not None and event.start() == found.end():
+        return False  # 簽署儀式 ("signing ceremony")
+    cue = patterns.cue_after_people.search(words)
+    if cue is not None and cue.start() <= found.start() < cue.end():
+        return False  # "seated behind me"
+    clause, comma, _ = words[: found.start()].rpartition(",")
     return not comma or patterns.cue_after.search(clause) is None
 
 
@@ -215,7 +250,10 @@ def _is_attending(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     is_there = phrase.attending or patterns.at_event.match(around.after)
     if is_there and (patterns.cue_near.search(around.near_before) or patterns.of_event_before.search(around.before)):
         return True
-    return phrase.evident and bool(patterns.present.search(around.sentence) or patterns.event.search(around.sentence))
+    if not phrase.evident:
+        return False
+    beside = f"{around.sentence[: around.place.start]}|{around.sentence[around.place.end :]}"
+    return bool(patterns.present.search(beside) or patterns.event.search(around.sentence))
 
 
 def _is_tallied(around: Around, patterns: Patterns) -> bool:
@@ -241,7 +279,8 @@ def _is_recorded_at_event(around: Around, patterns: Patterns) -> bool:
 
 def _joins_a_scheme(around: Around, cue: re.Match[str], patterns: Patterns) -> bool:
     """Tell "joined the scheme" from "joined the launch ceremony of the scheme" or "the scheme's ceremony"."""
-    words = around.after[cue.end() : cue.end() + 50].split(",")[0]
+    named = _OBJECT.match(around.after, cue.end())
+    words = named[0] if named else ""
     scheme, event = patterns.objects.search(words), patterns.event.search(words)
     if scheme is None:
         named_before = patterns.scheme.search(around.sentence, 0, around.place.start)
@@ -249,7 +288,7 @@ def _joins_a_scheme(around: Around, cue: re.Match[str], patterns: Patterns) -> b
         return joined and patterns.occasion.search(around.sentence) is None
     kinds = patterns.kinds_of_scheme.search(words)
     if event is None or (kinds and not patterns.event.search(words, kinds.end())):
-        return True
+        return not (_PROGRAMMES.fullmatch(scheme[0]) and _HELD.search(around.sentence))
     return scheme.start() < event.start() and not patterns.compound.fullmatch(words, scheme.end(), event.start())
 
 

@@ -91,10 +91,18 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         "(?:hong kong|the city|our city|town|our shores)",
     )
     brings, number = r"\b(?:bring|brings|brought|bringing)", rf"{words.article} ?$"
+    talked = (
+        r"\b(?:chatted|chatting|talked|talking|spoke|speaking|interacted|interacting|mingled|mingling|dined|lunched"
+        r"|(?:had|have|having|hold|held|holding) (?:an?|the) (?:\w+ )?(?:chat|talk|lunch|luncheon|dinner|breakfast|tea"
+        r"|meeting|discussion|exchange|gathering|dialogue)|shared (?:a|the) [a-z ]{1,20})\b[^,;.]{0,40} with"
+        r"|\b(?:attended|visited|joined|toured|watched|celebrated|officiated|participated|took part)\b[^,;.]{0,80}"
+        r" (?:together|along) with"
+    )
     being = "(?:are|is|were|was|will be)"
     return {
         "gathering": rf"{named} (?:of|for){number}",
-        "meeting": rf"(?:{named} (?:with|among|between)|(?:to|will|and) address|{named} {brought} to {home}){number}",
+        "meeting": rf"(?:{named} (?:with|among|between)|{talked}|(?:to|will|and) address"
+        rf"|{named} {brought} to {home}){number}",
         "formed": rf"{words.parties},? (?:which |that )?(?:is |was |are )?{words.forms}{number}",
         "inverted": rf"(?:^|, )(?:also )?{words.comings}\b[^;.]{{0,60}} {being}(?: [a-z]+ of)?{number}",
         "brings": rf"{brings}{number}",

@@ -68,6 +68,8 @@ class Patterns:
     evident: frozenset[str]
     addressed: re.Pattern[str]
     sized: re.Pattern[str]
+    sizing: frozenset[str]
+    crews: frozenset[str]
     companies: frozenset[str]
     cue_tallied: re.Pattern[str]
     joint: re.Pattern[str]
@@ -78,6 +80,7 @@ class Patterns:
     expected: Search
     false_before: Search
     false_after: Search
+    describing: Search
     false_clause: Search
     false_sentence: Search
     objects: Search
@@ -123,7 +126,9 @@ _QUALIFYING: Mapping[Lang, str] = {
 # come from.
 _JOINT: Mapping[Lang, str] = {
     "en": r",? (?:(?:and|as well as|plus|together with|along with) )?(?:a (?:total|further) of |another )?"
-    r"|[^,;.]{0,40}, (?:along|together) with |[^,;.]{0,80},? from (?:a total of |among )?",
+    r"|[^,;.]{0,40}, (?:along|together) with "
+    r"|(?:[^,;.]{0,80}|(?:, (?!(?:with|which|who|where)\b)[a-z' -]{3,40}){1,3}),?"
+    r" (?:from|of|working for|belonging to) (?:a total of |among |the )?",
     "tc": r",?(?:以及|[及和与、]|连同|另有|还有)(?:合?共)?",
 }
 # What opens a long list behind a noun: its verb stands far away.
@@ -149,7 +154,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
     named = {word: kind.event_type for kind in quantities.event_types for word in kind.words[lang]}
     event_types = _fold_keys(named, lang)
 
-    article = rf"(?:\s(?:{'|'.join(_ARTICLES[lang])}))?" if lang == "en" else "(?:合?共有?)?"
+    article = rf"(?:\s(?:{'|'.join(_ARTICLES[lang])}))?" if lang == "en" else "(?:合?共有?|有)?"
 
     def whole(phrases: Iterable[str]) -> re.Pattern[str]:
         return re.compile(_write_phrases(phrases, lang))
@@ -214,6 +219,8 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         evident=frozenset(fold(noun, lang) for noun in (*cues.evident, *cues.addressed)),
         addressed=re.compile(rf" (?P<noun>{_write_phrases(cues.addressed, lang)})"),
         sized=re.compile(rf" {_write_phrases(cues.sized, lang)}"),
+        sizing=frozenset(fold(word, lang) for word in cues.sized),
+        crews=frozenset(fold(noun, lang) for noun in cues.crews),
         companies=frozenset(fold(noun, lang) for noun in cues.companies),
         cue_tallied=re.compile(_write_tally(cues.after, verbs) if lang == "tc" else r"(?!)"),
         joint=re.compile(_JOINT[lang]),
@@ -224,6 +231,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         expected=search(cues.expected),
         false_before=search(friends.before),
         false_after=search(friends.after),
+        describing=search(friends.describing),
         false_clause=search(friends.clause),
         false_sentence=search(friends.sentence),
         objects=search(friends.objects),

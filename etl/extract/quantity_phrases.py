@@ -12,7 +12,7 @@ from etl.extract.text import Span
 from etl.model import Lang, Qualifier, Unit
 
 # An abbreviation in brackets is passed over: "Harbour Youth Orchestra (HYO) delegation".
-_TOKEN = re.compile(r"((?: \([\w&]{2,12}\))?,? )([^\W\d_][\w'./]*)")
+_TOKEN = re.compile(r"((?: \([\w&]{2,12}\))?,? \"?)([^\W\d_][\w'./]*)")
 _MAX_TOKENS = 11
 # Words between the number and its noun.
 _MAX_MODIFIERS = 8
@@ -138,6 +138,10 @@ def _read_english_noun(folded: str, _candidate: Candidate, start: int, patterns:
         return _Noun(addressed.end(), "people", True, Span(*addressed.span("noun")), addressed["noun"])
     part = patterns.partitive.match(folded, start)
     tokens = _read_tokens(folded, part.end() if part else start, patterns)
+    if patterns.sized.match(folded, start):
+        for place, (begin, end, word) in enumerate(tokens[:_MAX_MODIFIERS]):
+            if word in patterns.crews and not _match_noun(tokens, place + 1, patterns):
+                return _Noun(end, "people", False, Span(begin, end), word)
     invited = False
     for place, token in enumerate(tokens[:_MAX_MODIFIERS]):
         if size := _match_noun(tokens, place, patterns):
@@ -154,7 +158,7 @@ def _read_tokens(folded: str, start: int, patterns: Patterns) -> list[tuple[int,
     while len(tokens) < _MAX_TOKENS and (found := _TOKEN.match(folded, position)):
         word = found[2].rstrip("./'")
         named = word in patterns.nouns or (tokens and f"{tokens[-1][2]} {word}" in patterns.nouns)
-        if (found[1] == ", " and not tokens) or (word in patterns.ends and not named):
+        if (found[1][0] == "," and not tokens) or (word in patterns.ends and not named):
             break
         position = found.start(2) + len(word)
         tokens.append((found.start(2), position, word))
@@ -166,17 +170,23 @@ def _match_noun(tokens: list[tuple[int, int, str]], place: int, patterns: Patter
     if place < len(tokens):
         for size in patterns.noun_sizes.get(tokens[place][2], ()):
             part = tokens[place : place + size]
-            if len(part) == size and " ".join([word for _, _, word in part]) in patterns.nouns:
+            if len(part) == size and _join_words(part, 0, size) in patterns.nouns:
                 return size
     return 0
 
 
 def _extend(tokens: list[tuple[int, int, str]], place: int, size: int, invited: bool, patterns: Patterns) -> _Noun:
-    """Take in nouns that follow: "industry associations representatives", "paddlers and spectators"."""
+    """Take in nouns that follow: "industry associations representatives", "paddlers and spectators".
+
+    Of a list the first noun says what is counted: "300 students, green groups and companies" are people.
+    """
     last, width = place, size
+    head = _join_words(tokens, last, width)
+    in_list = False
     while more := _match_noun(tokens, last + width, patterns):
         last, width = last + width, more
-    head = " ".join(word for _, _, word in tokens[last : last + width])
+        in_list = in_list or tokens[last][0] - tokens[last - 1][1] > 1
+        head = head if in_list else _join_words(tokens, last, width)
     unit, attending = patterns.nouns[head], head in patterns.attending
     end = last + width
     if end < len(tokens) and tokens[end][2] in ("and", "or", "&"):
@@ -186,6 +196,10 @@ def _extend(tokens: list[tuple[int, int, str]], place: int, size: int, invited: 
                 break
     span = Span(tokens[0][0], tokens[end - 1][1])
     return _Noun(span.end, unit, attending or invited, span, head)
+
+
+def _join_words(tokens: list[tuple[int, int, str]], place: int, size: int) -> str:
+    return " ".join([word for _, _, word in tokens[place : place + size]])
 
 
 def _read_chinese_noun(folded: str, candidate: Candidate, start: int, patterns: Patterns) -> _Noun | None:

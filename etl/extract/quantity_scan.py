@@ -111,7 +111,7 @@ def _may_be_followed(folded: str, end: int, scanner: _Scanner) -> bool:
     for word in folded[end + 1 : end + _NOUN_REACH].replace("—", " ").split(" ", _MAX_MODIFIERS + 1):
         if word in scanner.rejected:
             return word in ("of", "you", "us") and _is_part(folded, end, scanner.patterns)
-        if word in nouns:
+        if word in nouns or word in scanner.patterns.sizing:
             return True
         if not word.isalpha() and not (word[:1] == "(" and word[-1:] == ")"):
             return _may_be_last(word, scanner)
@@ -125,6 +125,8 @@ def leave_out_of(folded: str, end: int) -> int:
 
 def _is_part(folded: str, end: int, patterns: Patterns) -> bool:
     """Read "300 of you", "hundreds of you", "300 or so of you" and "40 of the world's leading scientists"."""
+    rest = patterns.alone.rest.match(folded, end) if patterns.alone else None
+    end = rest.end() if rest else end
     suffix = patterns.suffix.match(folded, end)
     end = leave_out_of(folded, suffix.end() if suffix else end)
     return patterns.addressed.match(folded, end) is not None or patterns.partitive.match(folded, end) is not None

@@ -65,6 +65,7 @@ class Cues:
     addressed: Phrases
     sized: Phrases
     companies: Phrases
+    crews: Phrases
     loose: Phrases
     unlike: Phrases
     parties: Phrases
@@ -84,6 +85,7 @@ class FalseFriends:
 
     before: Phrases
     after: Phrases
+    describing: Phrases
     clause: Phrases
     sentence: Phrases
     objects: Phrases

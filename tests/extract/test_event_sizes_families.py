@@ -2,6 +2,7 @@
 
 import pytest
 
+from etl.model import Lang
 from tests.extract.event_sizes import find
 
 
@@ -78,6 +79,12 @@ from tests.extract.event_sizes import find
         ("Over 80 participants exchanged views at the forum.", [80]),
         ("Around 40 attendees voiced their opinions at the meeting.", [40]),
         ("Over 2 000 students sat in on the talks.", [2000]),
+        ("The exercise mobilised over 260 persons from 11 departments.", [260, 11]),
+        ("Some 150 elderly people living in Tai Po attended the banquet.", [150]),
+        ("Around 90 families spent a happy afternoon at the farm.", [90]),
+        ("Two to three dozen residents attended the talk.", [24]),
+        ("Nine swimmers represented Hong Kong at the championships.", [9]),
+        ("Sixteen economies are represented at the meeting.", [16]),
         ("A total of 45 pianists will showcase their talent at the concert.", [45]),
         ("The contest drew an enthusiastic response with 780 entrants.", [780]),
         ("The camp is for 60 students.", []),
@@ -250,3 +257,18 @@ def test_english_numbers_that_count_nobody_who_came(body: str) -> None:
 )
 def test_chinese_numbers_that_count_nobody_who_came(body: str) -> None:
     assert find(body, "tc") == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "lang", "units"),
+    [
+        # Of a list the first noun counts, and of a compound the last.
+        ("The forum drew 300 students, green groups and companies.", "en", ["people"]),
+        ("The parade was joined by 900 members of 14 youth uniformed groups.", "en", ["people", "organisations"]),
+        ("十四支關愛隊派出義工參與活動。", "tc", ["organisations"]),
+        ("二十六間大學的代表出席了簽署儀式。", "tc", ["organisations"]),
+        ("四十名來自七國的法官出席論壇。", "tc", ["people", "countries"]),
+    ],
+)
+def test_unit_in_lists_and_compounds(body: str, lang: Lang, units: list[str]) -> None:
+    assert [size.unit for size in find(body, lang)] == units
