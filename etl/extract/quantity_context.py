@@ -71,7 +71,8 @@ def look_around(folded: str, text: Text, phrase: Phrase, patterns: Patterns) -> 
     end = max(phrase.end, span.end)
     if patterns.listing.match(folded, phrase.end):
         far = int(far * _LISTED)
-    after = folded[phrase.end : min(end, phrase.end + far)]
+    behind = phrase.end + folded.startswith('"', phrase.end)
+    after = folded[behind : min(end, behind + far)]
     stop = _BREAK.search(after)
     after = after[: stop.start()] if stop else after
     return Around(

@@ -108,7 +108,7 @@ def _may_be_followed(folded: str, end: int, scanner: _Scanner) -> bool:
     if folded[end : end + 1] not in _GAPS:
         return folded.startswith("+", end)
     nouns = scanner.patterns.noun_sizes
-    for word in folded[end + 1 : end + _NOUN_REACH].replace("—", " ").split(" ", _MAX_MODIFIERS + 1):
+    for word in folded[end + 1 : end + _NOUN_REACH].replace("—", " ").replace('"', "").split(" ", _MAX_MODIFIERS + 1):
         if word in scanner.rejected:
             return word in ("of", "you", "us") and _is_part(folded, end, scanner.patterns)
         if word in nouns or word in scanner.patterns.sizing:

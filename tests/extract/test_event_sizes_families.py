@@ -87,6 +87,14 @@ from tests.extract.event_sizes import find
         ("Sixteen economies are represented at the meeting.", [16]),
         ("A total of 45 pianists will showcase their talent at the concert.", [45]),
         ("The contest drew an enthusiastic response with 780 entrants.", [780]),
+        ('A total of 45 "Young Ambassadors" attended the ceremony.', [45]),
+        ('The ceremony was attended by 38 "caring employers".', [38]),
+        ("The Secretary chatted with 30 apprentices at the training centre.", [30]),
+        ("He toured the depot together with 12 district councillors.", [12]),
+        ("Our 19-strong team competed in the regatta.", [19]),
+        ("Some 200 carers, aged 60 to 75, took part in the workshop.", [200]),
+        ("The 30 students seated behind me are our ambassadors.", [30]),
+        ("Some 400 pupils joined the programmes held on the lawn.", [400]),
         ("The camp is for 60 students.", []),
     ],
 )  # fmt: skip
@@ -216,6 +224,10 @@ def test_chinese_headlines(title: str, values: list[int]) -> None:
         "Nine people were rescued during a hiking tour.",
         "The police interviewed 30 persons who attended the party.",
         "The Government will train 300 teachers through the course.",
+        "The gala thanked the 500 partners who supported the school over the years.",
+        "Volunteers provided transport and hot meals to 300 residents of the estate.",
+        "She spoke at a lunch organised by 8 chambers of commerce at the Convention Centre.",
+        "The exhibition at the 12 museums opened today.",
     ],
 )
 def test_english_numbers_that_count_nobody_who_came(body: str) -> None:
