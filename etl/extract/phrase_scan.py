@@ -40,7 +40,6 @@ class PhraseScanner:
         self._is_english = lang == "en"
         self._find = _compile(self._spellings, self._is_english)
         self.padding = 2 if self._is_english else 0
-        self.longest = max(map(len, self._spellings), default=0)
         is_doubtful = _has_other_signs if self._is_english else _has_latin_bounds
         self.doubtful = frozenset(number for number, words in enumerate(self._spellings) if is_doubtful(words))
 

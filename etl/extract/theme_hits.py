@@ -2,9 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from operator import itemgetter
 
-from etl.extract.phrase_scan import ADDRESS_JOINS, Found, stands_in_address
+from etl.extract.phrase_scan import ADDRESS_JOINS, PhraseScanner, stands_in_address
 from etl.extract.text import Text
 from etl.extract.theme_lexicon import Lexicon, Terms, ThemeIds
 
@@ -13,8 +12,6 @@ Hit = tuple[int, int, ThemeIds]
 
 # The last letters of "of", "for" and "the" before a phrase that may belong to a post.
 _POST_ENDS = frozenset("fre")
-
-_END = itemgetter(2)
 
 
 def find_hits(text: Text, lexicon: Lexicon) -> list[Hit]:
@@ -26,16 +23,14 @@ def find_hits(text: Text, lexicon: Lexicon) -> list[Hit]:
     found = lexicon.scanner.scan(text.folded)
     if not found:
         return []
-    rules, tail_heads, neighbours = lexicon.rules, lexicon.tail_heads, _Neighbours(text, found, lexicon)
-    count, doubtful, padding = len(rules), lexicon.scanner.doubtful, lexicon.scanner.padding
+    rules, tail_heads, neighbours = lexicon.rules, lexicon.tail_heads, _Neighbours(text, lexicon.neighbours)
+    doubtful, padding = lexicon.scanner.doubtful, lexicon.scanner.padding
     # One sign before the text and two behind, so that each phrase has neighbours.
     around = f" {text.text if text.lang == 'en' else text.folded}  "
     head_at = 2 if text.lang == "en" else 1  # a Latin tail stands behind a space
     kept: list[Hit] = []
     last_end = 0
-    for start, minus_end, number in sorted(
-        [(start, padding - end, number) for number, start, end in found if number < count]
-    ):
+    for start, minus_end, number in sorted([(start, padding - end, number) for number, start, end in found]):
         end = -minus_end
         if end <= last_end or (number in doubtful and not lexicon.scanner.stands(text.folded, number, start, end)):
             continue
@@ -68,10 +63,10 @@ def find_hits(text: Text, lexicon: Lexicon) -> list[Hit]:
 class _Neighbours:
     """The words that rules ask for, in one sentence of a text after the other."""
 
-    __slots__ = ("_behind", "_first_ends", "_found", "_last_starts", "_scanner", "_text")
+    __slots__ = ("_behind", "_first_ends", "_last_starts", "_scanner", "_text")
 
-    def __init__(self, text: Text, found: list[Found], lexicon: Lexicon) -> None:
-        self._text, self._found, self._scanner = text, found, lexicon.scanner
+    def __init__(self, text: Text, scanner: PhraseScanner) -> None:
+        self._text, self._scanner = text, scanner
         self._behind = 0
         self._first_ends: dict[int, int] = {}
         self._last_starts: dict[int, int] = {}
@@ -85,23 +80,19 @@ class _Neighbours:
         return not (terms.unless and self._has_beside(start, end, terms.unless))
 
     def _read_sentence(self, position: int) -> None:
-        """Note of each word that begins in the sentence at `position` where it first ends and last begins."""
-        starts, folded, found, scanner = self._text.starts, self._text.folded, self._found, self._scanner
+        """Note of each word in the sentence at `position` where it first ends and last begins."""
+        starts, folded, scanner = self._text.starts, self._text.folded, self._scanner
         sentence = bisect_right(starts, position)
         first = starts[sentence - 1] if sentence else 0
         behind = self._behind = starts[sentence] if sentence < len(starts) else len(folded)
-        doubtful, padding = scanner.doubtful, scanner.padding
-        low = bisect_right(found, first, key=_END)
-        high = bisect_right(found, behind + scanner.longest + padding, low, key=_END)
+        doubtful, padding = scanner.doubtful, first - scanner.padding
         first_ends: dict[int, int] = {}
         last_starts: dict[int, int] = {}
-        for number, start, end in found[low:high]:
-            if first <= start < behind and (
-                number not in doubtful or scanner.stands(folded, number, start, end - padding)
-            ):
-                last_starts[number] = start
+        for number, start, end in scanner.scan(folded[first:behind]):
+            if number not in doubtful or scanner.stands(folded, number, start + first, end + padding):
+                last_starts[number] = start + first
                 if number not in first_ends:
-                    first_ends[number] = end - padding
+                    first_ends[number] = end + padding
         self._first_ends, self._last_starts = first_ends, last_starts
 
     def _has_beside(self, start: int, end: int, wanted: frozenset[int]) -> bool:

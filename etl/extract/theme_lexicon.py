@@ -27,7 +27,7 @@ ThemeIds = tuple[str, ...]
 class Terms(NamedTuple):
     """On what terms a spelling counts where it is found.
 
-    `exact` are parts, by place, that must stand in this case. `near` are the numbers of spellings of which one
+    `exact` are parts, by place, that must stand in this case. `near` are the numbers of neighbours of which one
     must stand in the sentence, `unless` those of which none may (`asks`: there are any); where that fails,
     shorter phrases count, or nothing does if `else_none`.
     """
@@ -47,12 +47,12 @@ Rule = tuple[ThemeIds, Terms | None]
 class Lexicon:
     """The phrases of one language, and by the numbers that `scanner` gives them, their rules.
 
-    Words that rules only ask for are found too: they have the numbers behind, and no rule. `spellings` are the
-    phrases as they read when folded. `tails` is what makes a name of the phrase before it; `tail_heads` are the
-    letters that open it.
+    `neighbours` finds the words that rules ask for, which few sentences need. `spellings` are the phrases as they
+    read when folded. `tails` is what makes a name of the phrase before it; `tail_heads` are the letters that open it.
     """
 
     scanner: PhraseScanner
+    neighbours: PhraseScanner
     rules: tuple[Rule, ...]
     spellings: frozenset[str]
     tails: re.Pattern[str]
@@ -66,17 +66,16 @@ def compile_lexicon(reference: ThemeReference, lang: Lang) -> Lexicon:
     asked = {word for phrase in reference.phrases[lang] for word in (*phrase.near, *phrase.unless)}
     # Of spellings with the same words, names come first.
     spellings = sorted(phrases, key=lambda spelling: phrases[spelling][1].theme_ids)
-    numbers = {
-        spelling: number for number, spelling in enumerate(dict.fromkeys((*spellings, *_fold_all(sorted(asked), lang))))
-    }
+    neighbours = {word: number for number, word in enumerate(dict.fromkeys(_fold_all(sorted(asked), lang)))}
     order = {theme.theme_id: place for place, theme in enumerate(reference.themes)}
 
     @cache  # many phrases ask for the same words
     def number(words: tuple[str, ...]) -> frozenset[int]:
-        return frozenset(map(numbers.__getitem__, _fold_all(words, lang)))
+        return frozenset(map(neighbours.__getitem__, _fold_all(words, lang)))
 
     return Lexicon(
-        scanner=PhraseScanner(numbers, lang),
+        scanner=PhraseScanner(spellings, lang),
+        neighbours=PhraseScanner(neighbours, lang),
         rules=tuple(_compile_rule(*phrases[spelling], order, number) for spelling in spellings),
         spellings=frozenset(spellings),
         tails=_compile_tails(reference, lang),
