@@ -69,6 +69,8 @@ def print_rows(measure: Callable[[Path, int], Iterator[Row]]) -> None:
 
     Whatever goes wrong ends the group with a line that says what.
     """
+    if len(sys.argv) != 3:
+        raise SystemExit("expected FOLDER DOCUMENTS: a folder to write in, and how many documents it holds")
     try:
         for row in measure(Path(sys.argv[1]), int(sys.argv[2])):
             print(json.dumps(asdict(row), ensure_ascii=False), flush=True)
