@@ -115,6 +115,7 @@ def _read_office(where: str, row: dict[str, str]) -> Office:
         raise ReferenceError(f"{where}: expected a name in both languages, found {row}")
     short, english, chinese = (_split(row[column]) for column in ("abbreviations", "aliases_en", "aliases_tc"))
     single = row["holders"] == "one"
+    english += tuple(name.replace(" and ", " & ") for name in (row["name_en"], *english) if " and " in name)
     return Office(row["office_id"], row["name_en"], row["name_tc"], short, english, chinese, single)
 
 

@@ -41,6 +41,19 @@ def test_names_in_lists(text: str, lang: Lang, names: list[str]) -> None:
     assert list(roles(text, lang=lang)) == names
 
 
+def test_names_right_behind_an_office_without_a_title() -> None:
+    found, _ = read(
+        "The party includes Secretary for Education Chan Wing-sum, Director of Health Ronald Au and Under Secretary "
+        "for Labour & Welfare Chris Kwok.",
+    )
+    assert [(a.name, a.office) for a in found] == [
+        ("Chan Wing-sum", "Secretary for Education"),
+        ("Ronald Au", "Director of Health"),
+        ("Chris Kwok", "Under Secretary for Labour & Welfare"),
+    ]
+    assert [a.name for a in read("The Secretary for Education Bureau Notice was read.")[0] if a.name] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

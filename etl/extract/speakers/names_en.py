@@ -80,12 +80,24 @@ class _Reader:
         """Note the people whose names begin in `at:end`."""
         english = self.english
         for run in english.run.finditer(self.body, at if at > self.lowest else self.lowest, end):
-            words = run.group()
+            start, words = run.start(), run.group()
             part = read_run(words, english)
+            if (part is None or not part.known) and self.signs.offices and " " in words:
+                start, words = self._cut_office(start, words)
+                part = read_run(words, english)
             if part is None:
                 self.listing = -1
-            elif run.start() >= self.lowest:
-                self._take(run.start(), words, part)
+            elif start >= self.lowest:
+                self._take(start, words, part)
+
+    def _cut_office(self, start: int, words: str) -> tuple[int, str]:
+        """Return what stands behind an office that ends in a run of capitals: "Secretary for Health Lo Chung-mau"."""
+        offices = self.signs.offices
+        place = bisect_right(offices, (start, len(self.body))) - 1
+        behind = offices[place][1] + 1 if place >= 0 else 0
+        if start < behind < start + len(words) and words[behind - start - 1] == " ":
+            return behind, words[behind - start :]
+        return start, words
 
     def _take(self, start: int, words: str, part: Run) -> None:
         """Note the name in the run of capitals at `start` if it is a person's."""
