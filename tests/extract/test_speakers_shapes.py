@@ -54,6 +54,13 @@ def test_names_right_behind_an_office_without_a_title() -> None:
     assert [a.name for a in read("The Secretary for Education Bureau Notice was read.")[0] if a.name] == []
 
 
+def test_a_post_that_goes_on_behind_another() -> None:
+    assert (
+        one("The Chief Executive's Office Director Chan Wing-sum attended.").office
+        == "Chief Executive's Office Director"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -148,6 +148,8 @@ class _Reader:
         begin, post = post_before(body, self.lowest, opens, self.signs, english)
         if not post and part.post:
             begin, post = opens, part.post
+        elif part.post and post.endswith(("'s", "’s")):  # "Chief Executive's Office Director"
+            post = body[begin:start].rstrip()
         closes = end
         if not post and title is None:
             noun = self._noun_before(opens, self.lowest)
