@@ -103,7 +103,8 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         "gathering": rf"{named} (?:of|for){number}",
         "meeting": rf"(?:{named} (?:with|among|between)|{talked}|(?:to|will|and) address"
         rf"|{named} {brought} to {home}){number}",
-        "formed": rf"{words.parties},? (?:which |that )?(?:is |was |are )?{words.forms}{number}",
+        "formed": rf"{words.parties}(?: (?:to|for|from|at) [^,;.]{{1,60}})?,? (?:which |that )?(?:is |was |are )?"
+        rf"{words.forms}{number}",
         "inverted": rf"(?:^|, )(?:also )?{words.comings}\b[^;.]{{0,60}} {being}(?: [a-z]+ of)?{number}",
         "brings": rf"{brings}{number}",
         "together": r"[^,;]{0,90}? (?:together|face to face)\b",
