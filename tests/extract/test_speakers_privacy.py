@@ -77,3 +77,7 @@ def test_every_chinese_word_of_a_case_is_seen_with_the_names() -> None:
     chinese, words = compile_chinese(people()), people().words["private_words_tc"]
     assert [word for word in words if not scan_chinese(f"某人{word}。", chinese).tells_case] == []
     assert not scan_chinese("某人放紙鳶。", chinese).tells_case
+
+
+def test_a_former_official_found_guilty_is_private() -> None:
+    assert roles("政府回應判辭。前海事處高級督察陳大文於二月被裁定宣誓下作假證供罪。", lang="tc") == {}

@@ -170,3 +170,30 @@ def test_a_former_official_of_whom_a_case_is_told_is_no_record(text: str, lang: 
 
 def test_the_age_of_a_winner_is_no_case() -> None:
     assert roles("The winner, 18-year-old Cheung Ka-fai, flew home.") == {"Cheung Ka-fai": "named"}
+
+
+def test_chinese_names_in_the_title_of_an_event_do_nothing() -> None:
+    told = roles(
+        "演員歐陽子文和導演柳月心昨日抵港。專員陳大文今日出席「歐陽子文 X 柳月心：跨代對談」致辭時表示，活動很好。",
+        lang="tc",
+    )
+    assert told["陳大文"] == "spoke"
+    assert told["柳月心"] != "spoke"
+
+
+def test_all_of_a_long_list_came() -> None:
+    told = roles("主創人員包括《風箏》的導演陳大文、演員李小玲，以及《海燕》導演王志強，均出席分享環節。", lang="tc")
+    assert set(told.values()) == {"attended"}
+
+
+def test_a_speech_on_a_theme_with_a_colon() -> None:
+    told = roles(
+        "以下是局長陳大文今日出席活動就「雙樞紐：共築高地」主題的致辭：\n\n尊敬的李副市長（紙鳶市副市長李小玲）、各位嘉賓：\n\n"
+        "大家好。",
+        lang="tc",
+    )
+    assert told == {"陳大文": "spoke", "李小玲": "attended"}
+
+
+def test_the_same_day_is_no_part_of_a_name() -> None:
+    assert one("專員胡曄同日主持對話。", lang="tc").name == "胡曄"

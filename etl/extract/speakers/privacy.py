@@ -124,7 +124,9 @@ def _is_public(
     known = ":" not in someone.person_id
     if known and (not passive or register.is_distinct(someone.first.name)):
         return True
-    if passive and cases.former.search(body, max(0, sighting.opens - _FORMER_WITHIN), sighting.opens):
+    low = max(0, sighting.opens - _FORMER_WITHIN)
+    # A Chinese post as written holds its 前 or 時任.
+    if passive and any(cases.former.search(body, low, sighting.opens + more) for more in range(3)):
         return False
     shown = (someone.office, body[sighting.opens : sighting.start], body[sighting.end : sighting.closes])
     return any(cases.official.search(words) for words in shown)

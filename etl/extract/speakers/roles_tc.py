@@ -33,6 +33,8 @@ _EXPLAINS = re.compile(r"(?:（[^（）]{0,40}）)?(?:詳細|親自|逐一|向[^
 _ENSEMBLE = re.compile(r"[^，。；]{0,16}?(?:樂團|合唱團|合奏團|樂隊|樂手)")
 _FILM = re.compile(r"電影|影片|短片|電視|宣傳片")
 _MEDIA = ("會見傳媒", "見記者")
+_TITLE = re.compile(r"「[^「」，。；！？\n]{1,40}」")
+_ALL_CAME = re.compile(r"[均皆](?:有|曾|親自)?(?:出席|參與|參加|到場)")
 _OPENS_UNDER, _OPENS_LEADS = frozenset("（的陪見監主帶率領指"), frozenset("（所率帶主")
 _SIGNS = re.compile(r"(?:（[^（）]{0,40}）)?(?:代表[^，。；]{0,12})?(?:簽署|簽訂|互換|主持|主禮)")
 _OTHERS = re.compile(
@@ -84,11 +86,28 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
                 roles.show(someone, "attended", text, span)
             elif leads and not told and _LEADS_GROUP.match(body, sighting.closes):
                 roles.show(someone, "officiated", text, span)
-        reader = _Reader(text, span, present, roles, told, deeds, verbs)
+        acting = [person for person in present if told or not _is_in_title(body, span, person[0])]
+        if acting and not told:
+            _show_all_who_came(text, span, acting, roles)
+        reader = _Reader(text, span, acting, roles, told, deeds, verbs)
         reader.become_subject(meant, reached)
         subjects = reader.read(verbs)
         everyone = [someone for _, someone in present]
         last = subjects or ([] if told else last)
+
+
+def _is_in_title(body: str, span: Span, sighting: Sighting) -> bool:
+    """Tell whether a name stands in the title of an event or work: 「陳大文對談李小明」, who do nothing there."""
+    opens = body.rfind("「", span.start, sighting.opens)
+    title = _TITLE.match(body, opens) if opens >= 0 else None
+    return title is not None and title.end() > sighting.closes
+
+
+def _show_all_who_came(text: Text, span: Span, present: list[Person], roles: Roles) -> None:
+    """Note that all of a list were there, however far ahead it opens: 成員包括甲、乙……，均出席分享會."""
+    if _ALL_CAME.search(text.text, present[-1][0].closes, span.end):
+        for _, someone in present:
+            roles.show(someone, "attended", text, span)
 
 
 def _find_pronouns(text: Text, deeds: Deeds) -> set[int]:
