@@ -24,6 +24,7 @@ _LAST_WORDS = 48
 _LISTED = 2.5
 # ", who won prizes in the past,": what is told there happened elsewhere.
 _RELATIVE = re.compile(r", who [^,;]{1,150},")
+# "Our guests, who have supported us over the years": thanks, not a total.
 _LOOKING_BACK = re.compile(r"\b(?:in|over|for|during) (?:the (?:past|last|years)|these years|recent years)\b")
 # Programmes of a day are events: "took part in the free programmes held in all districts yesterday".
 _PROGRAMMES = re.compile(r"programmes|programs")
@@ -36,8 +37,6 @@ _FEW_DAYS = re.compile(r"over (?:the|these) (?:past|last) (?:[a-z]+ |\d )?(?:day
 _BREAK = re.compile(
     r";|:|。|,? compared (?:with|to) |, (?:while |whereas |and (?:i|we) |(?:and )?the number of )| and (?:i|we) "
 )
-
-
 # Those who are given something: "transport and meals to 300 elderly people".
 _GIVEN_TO = re.compile(r"\b(?:provid|offer|distribut|donat|dispens|allocat|grant|suppl)[a-z]*\b[^,;.]{0,60} to $")
 # "Lessons at five schools": bodies that are places.

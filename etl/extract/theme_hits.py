@@ -85,14 +85,15 @@ class _Neighbours:
         sentence = bisect_right(starts, position)
         first = starts[sentence - 1] if sentence else 0
         behind = self._behind = starts[sentence] if sentence < len(starts) else len(folded)
-        doubtful, padding = scanner.doubtful, first - scanner.padding
+        doubtful, padding = scanner.doubtful, scanner.padding
         first_ends: dict[int, int] = {}
         last_starts: dict[int, int] = {}
-        for number, start, end in scanner.scan(folded[first:behind]):
-            if number not in doubtful or scanner.stands(folded, number, start + first, end + padding):
-                last_starts[number] = start + first
+        for number, at, padded in scanner.scan(folded[first:behind]):
+            start, end = first + at, first + padded - padding
+            if number not in doubtful or scanner.stands(folded, number, start, end):
+                last_starts[number] = start
                 if number not in first_ends:
-                    first_ends[number] = end + padding
+                    first_ends[number] = end
         self._first_ends, self._last_starts = first_ends, last_starts
 
     def _has_beside(self, start: int, end: int, wanted: frozenset[int]) -> bool:
