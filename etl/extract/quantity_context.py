@@ -98,6 +98,7 @@ def is_false_friend(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
         _has_false_word_before(around.near_before, patterns)
         or _GIVEN_TO.search(around.before)
         or _are_things_of(around, patterns)
+        or _are_described(around, patterns)
         or _has_false_word_behind(around, patterns)
         or _belongs_to_a_body(around, phrase, patterns)
         or (phrase.unit == "organisations" and _WHERE.search(around.before))
@@ -145,16 +146,19 @@ def _has_false_word_before(near_before: str, patterns: Patterns) -> bool:
     return False
 
 
-def _has_false_word_behind(around: Around, patterns: Patterns) -> bool:
+def _are_described(around: Around, patterns: Patterns) -> bool:
     """Tell "30 firms offering jobs" from "30 firms set up booths, offering jobs", where they have come already."""
-    words = around.near_after
-    if patterns.describing.search(words) and not (
+    return patterns.describing.search(around.near_after) is not None and not (
         _is_cued_ahead(around, patterns)
         or _is_recorded_at_event(around, patterns)
         or patterns.frames.meeting.search(around.before)
         or patterns.cue_after.search(around.after)
-    ):
-        return True
+    )
+
+
+def _has_false_word_behind(around: Around, patterns: Patterns) -> bool:
+    """Find what was done with those counted, where it is no part of an event's name or of what says that they came."""
+    words = around.near_after
     found = patterns.false_after.search(words)
     if found is None:
         return False

@@ -4,17 +4,30 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
 
-from etl.extract.alternation import write_alternation
 from etl.extract.folding import fold
 from etl.extract.phrase_search import PhraseSearch, compile_search
 from etl.extract.quantity_alone import Alone, compile_alone
 from etl.extract.quantity_frames import Frames, FrameWords, compile_frames, leave_out
+from etl.extract.quantity_writing import (
+    ARTICLES,
+    COMPOUND,
+    JOINT,
+    LISTING,
+    MEMBER,
+    OF_EVENT,
+    PARTITIVE,
+    QUALIFYING,
+    fold_keys,
+    list_bare_signs,
+    list_lasts,
+    list_sizes,
+    write_phrases,
+    write_tally,
+)
 from etl.model import Lang, Qualifier, Unit
-from etl.reference.quantities import NumberWords, QuantityReference
+from etl.reference.quantities import QuantityReference
 
-_Value = TypeVar("_Value")
 Search = PhraseSearch | re.Pattern[str]
 
 
@@ -107,84 +120,48 @@ class Patterns:
     alone: Alone | None
 
 
-_COMPOUND: Mapping[Lang, str] = {
-    "en": r"(?:'s)?(?: (?!(?:and|at|by|for|in|of|on|through|to|under|with)\b)[\w'&/.]+){0,3} ",
-    "tc": r"[^,;、。]*",
-}
-# What may stand between a phrase and the number.
-_ARTICLES: Mapping[Lang, tuple[str, ...]] = {
-    "en": ("a total of", "a", "an", "the", "some", "our", "its"),
-    "tc": ("共", "合共", "共有", "有"),
-}
-# What joins the words of two events into the name of the latter ("exhibition opening ceremony", 展覽開幕典禮), and of
-# the former ("ceremony of the annual competition").
-_QUALIFYING: Mapping[Lang, str] = {
-    "en": r"(?: (?!(?:and|at|by|for|in|of|on|or|through|to|under|with|was|were|is|are|that|which)\b)[a-z']+){0,2} ",
-    "tc": r"(?:[^,;、。及和与在于有出参吸]{0,4})",
-}
-# What joins a number to one that counts who came ("24 skaters, six coaches and a staff of two"), or is where these
-# come from.
-_JOINT: Mapping[Lang, str] = {
-    "en": r",? (?:(?:and|as well as|plus|together with|along with) )?(?:a (?:total|further) of |another )?"
-    r"|[^,;.]{0,40}, (?:along|together) with "
-    r"|(?:[^,;.]{0,80}|(?:, (?!(?:with|which|who|where)\b)[a-z' -]{3,40}){1,3}),?"
-    r" (?:from|of|working for|belonging to) (?:a total of |among |the )?",
-    "tc": r",?(?:以及|[及和与、]|连同|另有|还有)(?:合?共)?",
-}
-# What opens a long list behind a noun: its verb stands far away.
-_LISTING: Mapping[Lang, str] = {
-    "en": r",?[ —]+(?:from|including|comprising|representing|such as|of)\b",
-    "tc": r",?(?:当中|分别)?(?:包括|来自)",
-}
-# What stands between a number and those it is a part of: "40 of the world's leading scientists".
-_PARTITIVE: Mapping[Lang, str] = {"en": r" of (?:the )?[a-z]+(?: [a-z]+)?'s(?= )", "tc": r"(?!)"}
-# What says of bodies that they belong to another: "30 member firms".
-_MEMBER: Mapping[Lang, str] = {"en": r"\bmember ", "tc": r"成员"}
-_OF_EVENT: Mapping[Lang, str] = {"en": r" (?:of|for)(?: [a-z']+){0,5} ", "tc": r"(?!)"}
-
-
 @cache
 def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
     """Return the patterns of `lang`; every phrase is folded as the text will be."""
     words = quantities.words[lang]
     cues, friends = words.cues, words.false_friends
-    qualifiers, suffixes = _fold_keys(words.before, lang), _fold_keys(words.after, lang)
-    nouns, counted = _fold_keys(words.nouns, lang), _fold_keys(cues.counted, lang)
-    measures = _fold_keys(words.measures, lang)
+    qualifiers, suffixes = fold_keys(words.before, lang), fold_keys(words.after, lang)
+    nouns, counted = fold_keys(words.nouns, lang), fold_keys(cues.counted, lang)
+    measures = fold_keys(words.measures, lang)
     named = {word: kind.event_type for kind in quantities.event_types for word in kind.words[lang]}
-    event_types = _fold_keys(named, lang)
+    event_types = fold_keys(named, lang)
 
-    article = rf"(?:\s(?:{'|'.join(_ARTICLES[lang])}))?" if lang == "en" else "(?:合?共有?|有)?"
+    article = rf"(?:\s(?:{'|'.join(ARTICLES[lang])}))?" if lang == "en" else "(?:合?共有?|有)?"
 
     def whole(phrases: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(_write_phrases(phrases, lang))
+        return re.compile(write_phrases(phrases, lang))
 
     def search(phrases: Iterable[str]) -> Search:
         return compile_search(whole(phrases), [fold(phrase, lang) for phrase in phrases])
 
     def at_end(phrases: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?P<phrase>{_write_phrases(phrases, lang)}){article}\s?$")
+        return re.compile(rf"(?P<phrase>{write_phrases(phrases, lang)}){article}\s?$")
 
     gap = "{0,32}" if lang == "en" else "{0,4}"
-    verbs = _write_phrases(cues.counted_verbs, lang)
-    prefix = _write_phrases(qualifiers, lang)
+    verbs = write_phrases(cues.counted_verbs, lang)
+    prefix = write_phrases(qualifiers, lang)
     # An exhibition centre is no exhibition.
-    events = rf"{_write_phrases(event_types, lang)}(?!\s?{_write_phrases(quantities.venues[lang], lang)})"
+    events = rf"{write_phrases(event_types, lang)}(?!\s?{write_phrases(quantities.venues[lang], lang)})"
     return Patterns(
         qualifier_end=at_end(qualifiers),
-        qualifier_lasts=_list_lasts(qualifiers, lang),
-        preceding_lasts=_list_lasts(friends.preceding, lang),
+        qualifier_lasts=list_lasts(qualifiers, lang),
+        preceding_lasts=list_lasts(friends.preceding, lang),
         qualifiers=qualifiers,
-        suffix=re.compile(rf" ?(?P<phrase>{_write_phrases(suffixes, lang)})"),
+        suffix=re.compile(rf" ?(?P<phrase>{write_phrases(suffixes, lang)})"),
         suffixes=suffixes,
         nouns=nouns,
-        noun_sizes=_list_sizes(nouns),
-        noun_or_stop=re.compile(f"(?P<noun>{_write_phrases(nouns, lang)})|{_write_phrases(words.stop, lang)}"),
+        noun_sizes=list_sizes(nouns),
+        noun_or_stop=re.compile(f"(?P<noun>{write_phrases(nouns, lang)})|{write_phrases(words.stop, lang)}"),
         noun_heads=frozenset(fold(word[0], lang) for word in (*nouns, *words.stop)),
         measure=whole(measures),
         measures=measures,
         unmeasured=frozenset(fold(word, lang) for word in words.numbers.many),
-        bare=_list_bare_signs(words.numbers, lang),
+        bare=list_bare_signs(words.numbers, lang),
         attending=frozenset(fold(noun, lang) for noun in words.attending),
         anybody=frozenset(fold(noun, lang) for noun in words.anybody),
         thing=whole(words.things),
@@ -193,10 +170,10 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         cue_before=search(cues.before),
         cue_close=at_end(cues.close),
         cue_near=at_end(cues.near),
-        cue_next=re.compile(rf"\s?{_write_phrases(cues.next, lang)}"),
+        cue_next=re.compile(rf"\s?{write_phrases(cues.next, lang)}"),
         cue_recorded=at_end(cues.recorded),
         cue_staged=re.compile(
-            rf"{events}(?:[^,;.]{{0,24}}|,(?: which)?) {_write_phrases(cues.staged, lang)}{article}\s?$"
+            rf"{events}(?:[^,;.]{{0,24}}|,(?: which)?) {write_phrases(cues.staged, lang)}{article}\s?$"
         ),
         cue_linked=at_end(cues.linked),
         cue_after=search(cues.after),
@@ -208,24 +185,24 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         drawn_from=at_end(f"{noun} {verb} from" for noun in (*words.attending, "you") for verb in cues.coming),
         greeting=at_end(cues.greeting),
         presence=re.compile(
-            rf"{_write_phrases(cues.presence, lang)}(?: are| is)?(?: (?:[a-z]+ ){{1,3}}(?:of|from))?{article}\s?$"
+            rf"{write_phrases(cues.presence, lang)}(?: are| is)?(?: (?:[a-z]+ ){{1,3}}(?:of|from))?{article}\s?$"
         ),
-        beside=re.compile(rf"\s?(?:here )?{_write_phrases(cues.presence, lang)}"),
+        beside=re.compile(rf"\s?(?:here )?{write_phrases(cues.presence, lang)}"),
         acts=at_end(cues.acts),
         performers=whole(cues.performers),
         performed=at_end(cues.performed),
-        partitive=re.compile(_PARTITIVE[lang]),
+        partitive=re.compile(PARTITIVE[lang]),
         present=search(cues.present),
         evident=frozenset(fold(noun, lang) for noun in (*cues.evident, *cues.addressed)),
-        addressed=re.compile(rf" (?P<noun>{_write_phrases(cues.addressed, lang)})"),
-        sized=re.compile(rf" {_write_phrases(cues.sized, lang)}"),
+        addressed=re.compile(rf" (?P<noun>{write_phrases(cues.addressed, lang)})"),
+        sized=re.compile(rf" {write_phrases(cues.sized, lang)}"),
         sizing=frozenset(fold(word, lang) for word in cues.sized),
         crews=frozenset(fold(noun, lang) for noun in cues.crews),
         companies=frozenset(fold(noun, lang) for noun in cues.companies),
-        cue_tallied=re.compile(_write_tally(cues.after, verbs) if lang == "tc" else r"(?!)"),
-        joint=re.compile(_JOINT[lang]),
-        listing=re.compile(_LISTING[lang]),
-        came=re.compile(rf"\s?{_write_phrases([*cues.next, *cues.after], lang)}"),
+        cue_tallied=re.compile(write_tally(cues.after, verbs) if lang == "tc" else r"(?!)"),
+        joint=re.compile(JOINT[lang]),
+        listing=re.compile(LISTING[lang]),
+        came=re.compile(rf"\s?{write_phrases([*cues.next, *cues.after], lang)}"),
         counting=re.compile(rf"[^,.;]{gap}?(?:{verbs})\s?(?:{prefix})?\s?"),
         counted=counted,
         expected=search(cues.expected),
@@ -238,90 +215,52 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         scheme=search(friends.schemes),
         joins=whole(friends.joins),
         body_gathers=re.compile(
-            rf"{_write_phrases([*friends.bodies, *friends.schemes], lang)}[^;。]{{0,160}}?"
-            rf"{_write_phrases(friends.gathers, lang)}"
+            rf"{write_phrases([*friends.bodies, *friends.schemes], lang)}[^;。]{{0,160}}?"
+            rf"{write_phrases(friends.gathers, lang)}"
         ),
         # The exchanges and courses of a scheme, not one of them: "exchange and internship programmes".
-        kinds_of_scheme=re.compile(rf"{_write_phrases(event_types, lang)}\s?{_write_phrases(friends.kinds, lang)}"),
+        kinds_of_scheme=re.compile(rf"{write_phrases(event_types, lang)}\s?{write_phrases(friends.kinds, lang)}"),
         gather=search(friends.gathers),
-        members=re.compile(_MEMBER[lang]),
+        members=re.compile(MEMBER[lang]),
         yearly=search(friends.yearly),
         many=search(friends.many),
         occasion=compile_search(
-            re.compile(rf"{_write_phrases(friends.occasions, lang)}|{events}"),
+            re.compile(rf"{write_phrases(friends.occasions, lang)}|{events}"),
             [*(fold(phrase, lang) for phrase in friends.occasions), *event_types],
         ),
-        # What may stand between a scheme and an event named after it: "the Fund's annual Forum".
-        compound=re.compile(_COMPOUND[lang]),
+        compound=re.compile(COMPOUND[lang]),
         at_event=re.compile(
-            rf" (?:at|in(?= (?:the|this|today's|our)\b)) (?:[\w']+ ){{1,4}}?{_write_phrases(event_types, lang)}"
+            rf" (?:at|in(?= (?:the|this|today's|our)\b)) (?:[\w']+ ){{1,4}}?{write_phrases(event_types, lang)}"
         ),
         of_event_before=re.compile(rf"{events}'s {article}$") if lang == "en" else re.compile(r"(?!)"),
         at_this_event=re.compile(
-            rf" (?:at|for|in|to) {_write_phrases(cues.deictic, lang)} (?:[\w']+ ){{0,4}}?"
-            rf"{_write_phrases(event_types, lang)}"
+            rf" (?:at|for|in|to) {write_phrases(cues.deictic, lang)} (?:[\w']+ ){{0,4}}?"
+            rf"{write_phrases(event_types, lang)}"
         ),
         preceding_end=at_end(friends.preceding),
         of_things=at_end([f"{thing} {origin}" for thing in words.things for origin in friends.origins]),
         event=compile_search(re.compile(events), event_types),
         event_types=event_types,
-        qualifying=re.compile(_QUALIFYING[lang]),
-        of_event=re.compile(_OF_EVENT[lang]),
+        qualifying=re.compile(QUALIFYING[lang]),
+        of_event=re.compile(OF_EVENT[lang]),
         frames=compile_frames(
             FrameWords(
-                event=_write_phrases(leave_out(named, cues.loose), lang),
-                venue=_write_phrases(quantities.venues[lang], lang),
+                event=write_phrases(leave_out(named, cues.loose), lang),
+                venue=write_phrases(quantities.venues[lang], lang),
                 article=article,
                 **{
-                    part: _write_phrases(getattr(cues, part), lang)
-                    for part in ("unlike", "parties", "forms", "comings")
+                    part: write_phrases(getattr(cues, part), lang) for part in ("unlike", "parties", "forms", "comings")
                 },
             ),
             lang,
         ),
         alone=compile_alone(
-            _write_phrases(cues.alone_behind, lang),
-            _write_phrases(cues.alone_ahead, lang),
+            write_phrases(cues.alone_behind, lang),
+            write_phrases(cues.alone_ahead, lang),
             prefix,
             [*words.numbers.small, *words.numbers.tens, *words.numbers.scales],
-            _list_lasts([*cues.alone_ahead, *qualifiers], lang),
+            list_lasts([*cues.alone_ahead, *qualifiers], lang),
         )
         if cues.alone_behind
         else None,
     )
-
-
-def _list_lasts(phrases: Iterable[str], lang: Lang) -> frozenset[str]:
-    """Return the last words, or characters, of phrases that an article may follow."""
-    lasts = [*(fold(phrase, lang) for phrase in phrases), *_ARTICLES[lang]]
-    return frozenset(last.rsplit(" ", 1)[-1] if lang == "en" else last[-1] for last in lasts)
-
-
-def _list_bare_signs(numbers: NumberWords, lang: Lang) -> frozenset[str]:
-    large = [sign for sign, scale in numbers.scales.items() if scale >= 100]
-    return frozenset(fold(sign, lang) for sign in (*large, *numbers.more)) if lang == "tc" else frozenset()
-
-
-def _list_sizes(nouns: Iterable[str]) -> dict[str, list[int]]:
-    """Return for each word that opens a noun how many words such nouns have, the longest first."""
-    sizes: dict[str, list[int]] = {}
-    for noun in sorted(nouns, key=lambda noun: -noun.count(" ")):
-        first, size = noun.split(" ", 1)[0], noun.count(" ") + 1
-        if size not in sizes.setdefault(first, []):
-            sizes[first].append(size)
-    return sizes
-
-
-def _fold_keys(words: Mapping[str, _Value], lang: Lang) -> dict[str, _Value]:
-    return {fold(word, lang): value for word, value in words.items()}
-
-
-def _write_tally(cues: Iterable[str], verbs: str) -> str:
-    """Write 出席酒會的官員共有, which tells who came before it tells how many."""
-    return rf"{_write_phrases(cues, 'tc')}[^,;。]{{0,24}}?的[^,;。的]{{1,14}}?{verbs}$"
-
-
-def _write_phrases(phrases: Iterable[str], lang: Lang) -> str:
-    """Write phrases as one pattern; English ones are whole words, and {year} is any in figures."""
-    either = write_alternation(fold(phrase, lang) for phrase in phrases).replace(r"\{year\}", r"(?:19|20)\d\d")
-    return rf"\b(?:{either})(?!\w)" if lang == "en" else f"(?:{either})"
