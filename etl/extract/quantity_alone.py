@@ -12,8 +12,11 @@ _REACH = 48
 # What goes on behind a number that ends its phrase. "At" a price, "in" cash or "on" loan would be of things.
 _END = (
     r"(?=[.;:,)\n]|$"
-    r"| (?:and|but|who|which|will|is|are|was|were|have|has|had|last|today|tonight|yesterday|here|online)\b"
-    r"| (?:at|in|on|for|to) (?:the|this|our|today's|tonight's)\b| from (?:all|around|across|over|more)\b)"
+    r"| (?:and|but|who|which|will|is|are|was|were|have|has|had|last|today|tonight|yesterday|here|online"
+    r"|enjoyed|watched|cheered|applauded|filled|packed|gathered|attended)\b"
+    r"| (?:at|in|on|for|to) (?:the|this|our|today's|tonight's)\b"
+    r"| from (?:all|around|across|over|more|(?:[a-z]+ ){0,2}\d+)\b"
+    r"| to [a-z]+(?: [a-z]+)?(?=[.;,]|$| (?:last|next|this|earlier|in|on|for|today|yesterday|tomorrow)\b))"
 )
 # Whoever is said to be there is at an event, though the sentence names none.
 HERE = re.compile(r"\b(?:us|here|online|virtually|audience|room|hall|ballroom)\b")

@@ -29,6 +29,8 @@ _LOOKING_BACK = re.compile(r"\b(?:in|over|for|during) (?:the (?:past|last|years)
 # Programmes of a day are events: "took part in the free programmes held in all districts yesterday".
 _PROGRAMMES = re.compile(r"programmes|programs")
 _HELD = re.compile(r"\b(?:held|today|yesterday)\b")
+# An event, whatever it is.
+_NAMELESS = re.compile(r"\b(?:event|edition|occasion|stage)\b")
 # What somebody joined, in whole words.
 _OBJECT = re.compile(r"[^,]{0,50}(?![a-z])")
 _CLAUSE_START = re.compile(r",| and ")
@@ -95,7 +97,7 @@ def _last_break(words: str) -> int:
 def is_false_friend(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell whether something around the number says that it counts no event's people."""
     if (
-        _has_false_word_before(around.near_before, patterns)
+        _has_false_word_before(around.near_before, phrase.attending, patterns)
         or _GIVEN_TO.search(around.before)
         or _are_things_of(around, patterns)
         or _are_described(around, patterns)
@@ -134,9 +136,11 @@ def _are_things_of(around: Around, patterns: Patterns) -> bool:
     return patterns.of_things.search(words) is not None and patterns.acts.search(words) is None
 
 
-def _has_false_word_before(near_before: str, patterns: Patterns) -> bool:
+def _has_false_word_before(near_before: str, attending: bool, patterns: Patterns) -> bool:
     """Tell 招聘300名 from 招聘會 ("job fair"), and "training 300" from "training that attracted 300"."""
     for found in patterns.false_before.finditer(near_before):
+        if attending and found[0] == "of the":
+            continue  # "half of the 300 participants"
         if found[0].endswith(" the") and _CLAUSE_START.search(near_before, found.end()):
             continue  # "at the end of the ceremony, 300 guests"
         event = patterns.event.search(near_before, found.start())
@@ -205,7 +209,11 @@ def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patter
     """Tell whether the words say that the people came; `follows_size`: a size was stated just before."""
     if phrase.is_alone:
         # "300 attended" may be of a kindergarten.
-        return bool(patterns.event.search(around.sentence) or HERE.search(around.near_after))
+        return bool(
+            patterns.event.search(around.sentence)
+            or _NAMELESS.search(around.sentence)
+            or HERE.search(around.near_after)
+        )
     if (
         phrase.is_company
         or phrase.counted
@@ -254,6 +262,8 @@ def _is_attending(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     is_there = phrase.attending or patterns.at_event.match(around.after)
     if is_there and (patterns.cue_near.search(around.near_before) or patterns.of_event_before.search(around.before)):
         return True
+    if phrase.attending and patterns.frames.awaited.match(around.after):
+        return True
     if not phrase.evident:
         return False
     beside = f"{around.sentence[: around.place.start]}|{around.sentence[around.place.end :]}"
@@ -278,7 +288,7 @@ def _is_recorded_at_event(around: Around, patterns: Patterns) -> bool:
     """Read "the fair recorded 300 families" and "we expect 300 families at the fair"."""
     if not patterns.cue_recorded.search(around.before):
         return False
-    return bool(patterns.event.search(around.before[-_CLAUSE:]) or patterns.at_event.search(around.after, 0, _CLAUSE))
+    return bool(patterns.event.search(around.before) or patterns.at_event.search(around.after, 0, _CLAUSE))
 
 
 def _joins_a_scheme(around: Around, cue: re.Match[str], patterns: Patterns) -> bool:
@@ -298,6 +308,8 @@ def _joins_a_scheme(around: Around, cue: re.Match[str], patterns: Patterns) -> b
 
 def is_expected(around: Around, patterns: Patterns) -> bool:
     """Tell whether the number is of an event still to come: "300 buyers of all kinds are expected to attend"."""
+    if patterns.frames.honoured.match(around.after):
+        return False  # "the 25 students we honour today will go far"
     after = patterns.cue_after.search(around.after)
     told = around.after[: max(after.end() if after else 0, len(around.near_after))]
     return bool(patterns.expected.search(around.before) or patterns.expected.search(told))

@@ -39,8 +39,10 @@ class Frames:
 
     Nor are they where they open a clause, as its `subject`, and an `unlike` word stands in it.
     `gathering` ends ahead of people, and `meeting` of people or bodies, whose event it names; `formed` ends ahead of
-    those who make up a party, `inverted` ahead of those said to be there; what `brings` those ahead of `together`, or
-    an event that `brings_here` those ahead of `here`, has them come. `recorded` stands behind visits.
+    those who make up a party, `inverted` ahead of those said to be there, `honouring` ahead of those honoured now;
+    `honoured` stands behind these, and `awaited` behind guests. What `brings`
+    those ahead of `together`, or an event that `brings_here` those ahead of `here`, has them come; whoever was `taken`
+    `along` travelled. `recorded` stands behind visits.
     """
 
     lang: Lang
@@ -50,8 +52,13 @@ class Frames:
     meeting: re.Pattern[str]
     formed: re.Pattern[str]
     inverted: re.Pattern[str]
+    honouring: re.Pattern[str]
+    honoured: re.Pattern[str]
+    awaited: re.Pattern[str]
     brings: re.Pattern[str]
     together: re.Pattern[str]
+    taken: re.Pattern[str]
+    along: re.Pattern[str]
     brings_here: re.Pattern[str]
     here: re.Pattern[str]
     named: re.Pattern[str]
@@ -93,12 +100,19 @@ def _write_english(words: FrameWords) -> dict[str, str]:
     brings, number = r"\b(?:bring|brings|brought|bringing)", rf"{words.article} ?$"
     talked = (
         r"\b(?:chatted|chatting|talked|talking|spoke|speaking|interacted|interacting|mingled|mingling|dined|lunched"
+        r"|(?:sat|sit|sitting) down|(?:met|meet|meeting|caught|catch|catching) up"
         r"|(?:had|have|having|hold|held|holding) (?:an?|the) (?:\w+ )?(?:chat|talk|lunch|luncheon|dinner|breakfast|tea"
         r"|meeting|discussion|exchange|gathering|dialogue)|shared (?:a|the) [a-z ]{1,20})\b[^,;.]{0,40} with"
         r"|\b(?:attended|visited|joined|toured|watched|celebrated|officiated|participated|took part)\b[^,;.]{0,80}"
         r" (?:together|along) with"
     )
     being = "(?:are|is|were|was|will be)"
+    honour = (
+        "(?:honour|honouring|recognise|recognising|celebrate|celebrating|salute|saluting|pay tribute to"
+        "|paying tribute to|congratulate|congratulating|applaud|applauding|commend|commending)"
+    )
+    now, we = "(?:today|tonight|this (?:morning|afternoon|evening))", "(?:we|i)(?: are| am| will| shall|'re|'m)?"
+    prizes = "(?:awards?|prizes?|medals?|certificates?|degrees?|diplomas?|scholarships?|honours?|commendations?)"
     return {
         "gathering": rf"{named} (?:of|for){number}",
         "meeting": rf"(?:{named} (?:with|among|between)|{talked}|(?:to|will|and) address"
@@ -107,7 +121,16 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         rf"{words.forms}{number}",
         "inverted": rf"(?:^|, )(?:also )?{words.comings}\b[^;.]{{0,60}} {being}(?: [a-z]+ of)?{number}",
         "brings": rf"{brings}{number}",
+        "honouring": rf"\b{now},? {we}(?: here| gathered here| gathered)?(?: also)?(?: to)? {honour}{number}"
+        rf"|\b{we} {honour} (?:here )?{now}{number}",
+        "honoured": rf"[^,;.]{{0,60}}?(?:,? (?:that |who |whom )?{we} {honour}"
+        rf"| (?:being |are |is )+(?:honoured|recognised|celebrated|saluted|commended)"
+        rf"| receiv(?:e|es|ing)(?: [a-z]+){{0,3}} {prizes}) (?:here )?{now}\b",
+        "awaited": r" (?:are|is|were|was) (?:expected|anticipated)\b",
         "together": r"[^,;]{0,90}? (?:together|face to face)\b",
+        "taken": rf"\b(?:i|we|he|she)(?: also| recently| personally)? (?:took|led|brought|lead|take"
+        rf"|will take|will lead|will bring|am taking|am leading){number}",
+        "along": r"[^,;.]{0,80}? (?:to|on) ",
         "brings_here": rf"{named}[^;.]{{0,100}} {brings}{number}",
         "made_by": rf"\b(?:by|for|on|about|through|than){number}",
         "here": rf"[^,;]{{0,90}}? to {home}\b",
@@ -124,6 +147,10 @@ def is_framed(frames: Frames, before: str, after: str, unit: Unit, names_event: 
         return True
     if unit == "countries":
         return False
+    if frames.honouring.search(before) or frames.honoured.match(after):
+        return True
+    if unit == "people" and frames.taken.search(before) and frames.along.match(after):
+        return True
     return unit == "people" and bool(frames.gathering.search(before) or frames.formed.search(before))
 
 

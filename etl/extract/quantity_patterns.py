@@ -81,6 +81,7 @@ class Patterns:
     evident: frozenset[str]
     addressed: re.Pattern[str]
     sized: re.Pattern[str]
+    trailing: re.Pattern[str]
     sizing: frozenset[str]
     crews: frozenset[str]
     companies: frozenset[str]
@@ -196,6 +197,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         evident=frozenset(fold(noun, lang) for noun in (*cues.evident, *cues.addressed)),
         addressed=re.compile(rf" (?P<noun>{write_phrases(cues.addressed, lang)})"),
         sized=re.compile(rf" {write_phrases(cues.sized, lang)}"),
+        trailing=re.compile(rf" {write_phrases(cues.trailing, lang)}(?= ?[,.;—)]|$)"),
         sizing=frozenset(fold(word, lang) for word in cues.sized),
         crews=frozenset(fold(noun, lang) for noun in cues.crews),
         companies=frozenset(fold(noun, lang) for noun in cues.companies),
@@ -203,7 +205,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         joint=re.compile(JOINT[lang]),
         listing=re.compile(LISTING[lang]),
         came=re.compile(rf"\s?{write_phrases([*cues.next, *cues.after], lang)}"),
-        counting=re.compile(rf"[^,.;]{gap}?(?:{verbs})\s?(?:{prefix})?\s?"),
+        counting=re.compile(rf"(?:[^,.;]{gap}?(?:{verbs}))?\s?(?:{prefix})?\s?"),
         counted=counted,
         expected=search(cues.expected),
         false_before=search(friends.before),

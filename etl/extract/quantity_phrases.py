@@ -22,6 +22,9 @@ _LEAST_BARE = 100
 _CONTINUED = re.compile(r"(?! (?:and|in|at|on|during|over|with|this|today|tonight|yesterday)\b) ?[^\W\d_]")
 # Four figures without a space are a year, in English, unless a qualifier says otherwise.
 _YEAR = re.compile(r"(?:[a-z]+ )*(?:19|20)\d\d(?:\D{1,5}(?:19|20)?\d\d)?")
+# A noun ahead of the number that counts it.
+_AHEAD = re.compile(r"\b([a-z]+),?(?: (?:all|some|about|around|over|more than|nearly|almost|at least))*\s?$")
+_AHEAD_REACH = 60
 _LAST_WORD = re.compile(r"\W")
 
 
@@ -133,7 +136,9 @@ def _read_counted(folded: str, number: Number, counted: Span, patterns: Patterns
     return _Noun(end, patterns.counted[folded[counted.start : counted.end]], True, counted)
 
 
-def _read_english_noun(folded: str, _candidate: Candidate, start: int, patterns: Patterns) -> _Noun | None:
+def _read_english_noun(folded: str, candidate: Candidate, start: int, patterns: Patterns) -> _Noun | None:
+    if trailing := patterns.trailing.match(folded, start):
+        return _read_ahead(folded, candidate.number, trailing.end(), patterns)
     if addressed := patterns.addressed.match(folded, leave_out_of(folded, start)):
         return _Noun(addressed.end(), "people", True, Span(*addressed.span("noun")), addressed["noun"])
     part = patterns.partitive.match(folded, start)
@@ -149,6 +154,15 @@ def _read_english_noun(folded: str, _candidate: Candidate, start: int, patterns:
             return None if part and noun.unit != "people" else noun
         invited = invited or token[2] in patterns.modifiers
     return None
+
+
+def _read_ahead(folded: str, number: Number, end: int, patterns: Patterns) -> _Noun | None:
+    """Read "our guests, 300 of them," and "a delegation 300 strong"."""
+    found = _AHEAD.search(folded, max(0, number.start - _AHEAD_REACH), number.start)
+    if found is None or (found[1] not in patterns.companies and found[1] not in patterns.nouns):
+        return None
+    unit = patterns.nouns.get(found[1], "people")
+    return _Noun(end, unit, True, Span(*found.span(1)), found[1])
 
 
 def _read_tokens(folded: str, start: int, patterns: Patterns) -> list[tuple[int, int, str]]:

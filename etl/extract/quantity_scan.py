@@ -110,7 +110,7 @@ def _may_be_followed(folded: str, end: int, scanner: _Scanner) -> bool:
     nouns = scanner.patterns.noun_sizes
     for word in folded[end + 1 : end + _NOUN_REACH].replace("—", " ").replace('"', "").split(" ", _MAX_MODIFIERS + 1):
         if word in scanner.rejected:
-            return word in ("of", "you", "us") and _is_part(folded, end, scanner.patterns)
+            return word in ("of", "in", "you", "us") and _is_part(folded, end, scanner.patterns)
         if word in nouns or word in scanner.patterns.sizing:
             return True
         if not word.isalpha() and not (word[:1] == "(" and word[-1:] == ")"):
@@ -124,12 +124,15 @@ def leave_out_of(folded: str, end: int) -> int:
 
 
 def _is_part(folded: str, end: int, patterns: Patterns) -> bool:
-    """Read "300 of you", "hundreds of you", "300 or so of you" and "40 of the world's leading scientists"."""
+    """Read "300 of you", "hundreds of you", "300 or so of you", "40 of the world's best" and "300 of them,"."""
     rest = patterns.alone.rest.match(folded, end) if patterns.alone else None
     end = rest.end() if rest else end
     suffix = patterns.suffix.match(folded, end)
-    end = leave_out_of(folded, suffix.end() if suffix else end)
-    return patterns.addressed.match(folded, end) is not None or patterns.partitive.match(folded, end) is not None
+    end = suffix.end() if suffix else end
+    whole = leave_out_of(folded, end)
+    if patterns.trailing.match(folded, end):
+        return True
+    return patterns.addressed.match(folded, whole) is not None or patterns.partitive.match(folded, whole) is not None
 
 
 def _may_be_last(word: str, scanner: _Scanner) -> bool:

@@ -64,6 +64,7 @@ class Cues:
     evident: Phrases
     addressed: Phrases
     sized: Phrases
+    trailing: Phrases
     companies: Phrases
     crews: Phrases
     loose: Phrases
