@@ -29,6 +29,11 @@ _LOOKING_BACK = re.compile(r"\b(?:in|over|for|during) (?:the (?:past|last|years)
 # Programmes of a day are events: "took part in the free programmes held in all districts yesterday".
 _PROGRAMMES = re.compile(r"programmes|programs")
 _HELD = re.compile(r"\b(?:held|today|yesterday)\b")
+# The best for long, and all who came to an event that is open yet.
+_RECORD = re.compile(r"\b(?:largest|biggest|highest|best|strongest|most)\b[^,;.]{0,60}? since [^,;.]{1,30}")
+_OPENED = re.compile(
+    r"\b(?:exhibition|fair|festival|show|expo|carnival) since (?:it opened|its opening|it began|it started)\b"
+)
 # An event, whatever it is.
 _NAMELESS = re.compile(r"\b(?:event|edition|occasion|stage)\b")
 # What somebody joined, in whole words.
@@ -117,7 +122,7 @@ def is_false_friend(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
 
 def _is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell what a sentence says of years and cases from what guests of an event were told, or thanked for, there."""
-    words = _leave_out_relative(around)
+    words = _OPENED.sub("", _RECORD.sub("", _leave_out_relative(around)))
     if phrase.attending and patterns.frames.named.search(around.sentence):
         words = words[: around.place.end] + _LOOKING_BACK.sub("", words[around.place.end :])
     return patterns.false_sentence.search(words) is not None

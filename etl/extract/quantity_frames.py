@@ -116,7 +116,7 @@ def _write_english(words: FrameWords) -> dict[str, str]:
     return {
         "gathering": rf"{named} (?:of|for){number}",
         "meeting": rf"(?:{named} (?:with|among|between)|{talked}|(?:to|will|and) address"
-        rf"|{named} {brought} to {home}){number}",
+        rf"|\b(?:attended|joined|watched), [^,;.]{{1,40}}, by|{named} {brought} to {home}){number}",
         "formed": rf"{words.parties}(?: (?:to|for|from|at) [^,;.]{{1,60}})?,? (?:which |that )?(?:is |was |are )?"
         rf"{words.forms}{number}",
         "inverted": rf"(?:^|, )(?:also )?{words.comings}\b[^;.]{{0,60}} {being}(?: [a-z]+ of)?{number}",
@@ -128,9 +128,9 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         rf"| receiv(?:e|es|ing)(?: [a-z]+){{0,3}} {prizes}) (?:here )?{now}\b",
         "awaited": r" (?:are|is|were|was) (?:expected|anticipated)\b",
         "together": r"[^,;]{0,90}? (?:together|face to face)\b",
-        "taken": rf"\b(?:i|we|he|she)(?: also| recently| personally)? (?:took|led|brought|lead|take"
+        "taken": rf"\b(?:i|we|he|she)(?: also| recently| personally)? (?:took|led|brought|lead|take|joined"
         rf"|will take|will lead|will bring|am taking|am leading){number}",
-        "along": r"[^,;.]{0,80}? (?:to|on) ",
+        "along": r"[^,;.]{0,80}? (?:to|on|for|in|at) ",
         "brings_here": rf"{named}[^;.]{{0,100}} {brings}{number}",
         "made_by": rf"\b(?:by|for|on|about|through|than){number}",
         "here": rf"[^,;]{{0,90}}? to {home}\b",

@@ -159,7 +159,7 @@ def _read_english_noun(folded: str, candidate: Candidate, start: int, patterns: 
 def _read_ahead(folded: str, number: Number, end: int, patterns: Patterns) -> _Noun | None:
     """Read "our guests, 300 of them," and "a delegation 300 strong"."""
     found = _AHEAD.search(folded, max(0, number.start - _AHEAD_REACH), number.start)
-    if found is None or (found[1] not in patterns.companies and found[1] not in patterns.nouns):
+    if found is None or found[1] not in patterns.companies | patterns.crews | patterns.nouns.keys():
         return None
     unit = patterns.nouns.get(found[1], "people")
     return _Noun(end, unit, True, Span(*found.span(1)), found[1])

@@ -40,8 +40,9 @@ LISTING: Mapping[Lang, str] = {
     "en": r",?[ —]+(?:from|including|comprising|representing|such as|of)\b",
     "tc": r",?(?:当中|分别)?(?:包括|来自)",
 }
-# What stands between a number and those it is a part of: "40 of the world's leading scientists".
-PARTITIVE: Mapping[Lang, str] = {"en": r" of (?:the )?[a-z]+(?: [a-z]+)?'s(?= )", "tc": r"(?!)"}
+# What stands between a number and those it is a part of: "40 of the world's leading scientists", "40 of our
+# athletes".
+PARTITIVE: Mapping[Lang, str] = {"en": r" of (?:our|your|(?:the )?[a-z]+(?: [a-z]+)?'s)(?= )", "tc": r"(?!)"}
 # What says of bodies that they belong to another: "30 member firms".
 MEMBER: Mapping[Lang, str] = {"en": r"\bmember ", "tc": r"成员"}
 # What stands between one event and another that it is of: "the ceremony of the annual competition".

@@ -10,6 +10,13 @@ from tests.extract.event_sizes import find
     ("body", "values"),
     [
         ("A team of 38 swimmers will take part in the relay.", [38]),
+        ("Forty-six Hong Kong athletes, our largest contingent since 1996, competed in 13 sports.", [46]),
+        ("Our athletes, 580 in total, took part in 37 sports.", [580]),
+        ("Twenty-four of our athletes will compete at the games.", [24]),
+        ("The summit was attended, in person or online, by 2 400 executives.", [2400]),
+        ("On Sunday I joined 600 families for a picnic at the park.", [600]),
+        ("I had lunch with student leaders and tea with some 20 young doctors.", [20]),
+        ("More than 200 000 people have visited the exhibition since it opened in June.", [200_000]),
         ("My warmest congratulations to the 50 inspiring young people we are honouring today.", [50]),
         ("Tonight, we honour fifteen outstanding nurses.", [15]),
         ("Seventy-three organisations receive awards today.", [73]),
@@ -252,6 +259,12 @@ def test_chinese_headlines(title: str, values: list[int]) -> None:
         "Volunteers provided transport and hot meals to 300 residents of the estate.",
         "She spoke at a lunch organised by 8 chambers of commerce at the Convention Centre.",
         "The exhibition at the 12 museums opened today.",
+        "The museum has welcomed more than 300 000 visitors since its opening.",
+        "We honour the memory of the 300 soldiers who fell.",
+        "Of our firms, 300 of them small, half export.",
+        "The company brought 300 staff on board.",
+        "Today we recognise the needs of 300 000 carers.",
+        "Our workforce is 3 000 strong.",
     ],
 )
 def test_english_numbers_that_count_nobody_who_came(body: str) -> None:
