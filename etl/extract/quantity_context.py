@@ -122,7 +122,9 @@ def is_false_friend(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
 
 def _is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell what a sentence says of years and cases from what guests of an event were told, or thanked for, there."""
-    words = _OPENED.sub("", _RECORD.sub("", _leave_out_relative(around)))
+    words = _leave_out_relative(around)
+    if " since " in words:
+        words = _OPENED.sub("", _RECORD.sub("", words))
     if phrase.attending and patterns.frames.named.search(around.sentence):
         words = words[: around.place.end] + _LOOKING_BACK.sub("", words[around.place.end :])
     return patterns.false_sentence.search(words) is not None

@@ -110,7 +110,9 @@ def _may_be_followed(folded: str, end: int, scanner: _Scanner) -> bool:
     nouns = scanner.patterns.noun_sizes
     for word in folded[end + 1 : end + _NOUN_REACH].replace("—", " ").replace('"', "").split(" ", _MAX_MODIFIERS + 1):
         if word in scanner.rejected:
-            return word in ("of", "in", "you", "us") and _is_part(folded, end, scanner.patterns)
+            if word in ("of", "you", "us"):
+                return _is_part(folded, end, scanner.patterns)
+            return word == "in" and scanner.patterns.trailing.match(folded, end) is not None
         if word in nouns or word in scanner.patterns.sizing:
             return True
         if not word.isalpha() and not (word[:1] == "(" and word[-1:] == ")"):
