@@ -33,7 +33,10 @@ _HELD = re.compile(r"\b(?:held|today|yesterday)\b")
 _RECORD = re.compile(r"\b(?:largest|biggest|highest|best|strongest|most)\b[^,;.]{0,60}? since [^,;.]{1,30}")
 _OPENED = re.compile(
     r"\b(?:exhibition|fair|festival|show|expo|carnival) since (?:it opened|its opening|it began|it started)\b"
+    r"|(?:展览?|博览会?|嘉年华|艺术节|电影节|音乐节)(?:自[^,;。]{1,12})?(?:开幕|开展|举行|揭幕)(?:至今|以来)"
 )
+# Who vies in events of a contest does not join them as one joins a project.
+_CONTEST = ("角逐", "竞逐", "争逐", "参赛", "比赛", "较量")
 # An event, whatever it is.
 _NAMELESS = re.compile(r"\b(?:event|edition|occasion|stage)\b")
 # What somebody joined, in whole words.
@@ -123,7 +126,7 @@ def is_false_friend(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
 def _is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell what a sentence says of years and cases from what guests of an event were told, or thanked for, there."""
     words = _leave_out_relative(around)
-    if " since " in words:
+    if " since " in words or "至今" in words or "以来" in words:
         words = _OPENED.sub("", _RECORD.sub("", words))
     if phrase.attending and patterns.frames.named.search(around.sentence):
         words = words[: around.place.end] + _LOOKING_BACK.sub("", words[around.place.end :])
@@ -303,6 +306,8 @@ def _joins_a_scheme(around: Around, cue: re.Match[str], patterns: Patterns) -> b
     named = _OBJECT.match(around.after, cue.end())
     words = named[0] if named else ""
     scheme, event = patterns.objects.search(words), patterns.event.search(words)
+    if cue[0] in _CONTEST:
+        return False
     if scheme is None:
         named_before = patterns.scheme.search(around.sentence, 0, around.place.start)
         joined = named_before is not None and patterns.joins.fullmatch(cue[0]) is not None
