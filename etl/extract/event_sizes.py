@@ -10,7 +10,9 @@ from datetime import date
 
 from etl.extract.event_dates import Occasion, tell_event_date
 from etl.extract.folding import fold
-from etl.extract.quantity_context import Around, has_cue, is_expected, is_false_friend, is_too_vague, look_around
+from etl.extract.quantity_around import Around, look_around
+from etl.extract.quantity_cues import has_cue, is_expected
+from etl.extract.quantity_false_friends import is_false_friend, is_too_vague
 from etl.extract.quantity_patterns import Patterns, compile_patterns
 from etl.extract.quantity_phrases import Phrase, read_phrase, tell_counted
 from etl.extract.quantity_scan import find_candidates

@@ -1,0 +1,142 @@
+"""Judges from the words around a number whether it counts something else: the false friends of the codebook."""
+
+import re
+
+from etl.extract.quantity_around import LAST_WORDS, Around
+from etl.extract.quantity_cues import is_cued_ahead, is_recorded_at_event
+from etl.extract.quantity_patterns import Patterns
+from etl.extract.quantity_phrases import Phrase
+
+# ", who won prizes in the past,": what is told there happened elsewhere.
+_RELATIVE = re.compile(r", who [^,;]{1,150},")
+# "Our guests, who have supported us over the years": thanks, not a total.
+_LOOKING_BACK = re.compile(r"\b(?:in|over|for|during) (?:the (?:past|last|years)|these years|recent years)\b")
+# The best for long, and all who came to an event that is open yet.
+_RECORD = re.compile(r"\b(?:largest|biggest|highest|best|strongest|most)\b[^,;.]{0,60}? since [^,;.]{1,30}")
+_OPENED = re.compile(
+    r"\b(?:exhibition|fair|festival|show|expo|carnival) since (?:it opened|its opening|it began|it started)\b"
+    r"|(?:展览?|博览会?|嘉年华|艺术节|电影节|音乐节)(?:自[^,;。]{1,12})?(?:开幕|开展|举行|揭幕)(?:至今|以来)"
+)
+_CLAUSE_START = re.compile(r",| and ")
+_FEW_DAYS = re.compile(r"over (?:the|these) (?:past|last) (?:[a-z]+ |\d )?(?:days|hours|weekend)\b")
+# Those who are given something: "transport and meals to 300 elderly people".
+_GIVEN_TO = re.compile(r"\b(?:provid|offer|distribut|donat|dispens|allocat|grant|suppl)[a-z]*\b[^,;.]{0,60} to $")
+# "Lessons at five schools": bodies that are places.
+_WHERE = re.compile(r"\bat(?: the)? $")
+# "Several hundred practitioners and other stakeholders": of such a sum nothing can be said.
+_VAGUE = re.compile(r"several|a few|a couple|\b(?:dozen|score|hundred|thousand|million)s\b|[數数幾几]")
+_VAGUE_LENGTH = 24
+_OTHERS = re.compile(r"[^.;,。；，]{0,80}?(?:\band (?:some )?others?\b|(?:[及和與与]|以及)其他)")
+
+
+def is_false_friend(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
+    """Tell whether something around the number says that it counts no event's people."""
+    if (
+        _has_false_word_before(around.near_before, phrase.attending, patterns)
+        or _GIVEN_TO.search(around.before)
+        or _are_things_of(around, patterns)
+        or _are_described(around, patterns)
+        or _has_false_word_behind(around, patterns)
+        or _belongs_to_a_body(around, phrase, patterns)
+        or (phrase.unit == "organisations" and _WHERE.search(around.before))
+    ):
+        return True
+    if phrase.is_company:
+        return False
+    return bool(
+        patterns.false_clause.search(around.clause)
+        or _is_of_another_time(around, phrase, patterns)
+        or _is_of_a_year(around, patterns)
+    )
+
+
+def is_too_vague(around: Around, phrase: Phrase) -> bool:
+    """Tell whether a vague number ("several hundred") has others added to it that are not counted at all."""
+    start = around.place.start
+    vague = phrase.qualifier == "range" and _VAGUE.search(around.sentence, start, start + _VAGUE_LENGTH)
+    return bool(vague and _OTHERS.match(around.sentence, start))
+
+
+def _are_things_of(around: Around, patterns: Patterns) -> bool:
+    """Tell "works by 30 artists" from "talks by 30 artists"."""
+    words = around.before[-LAST_WORDS:]
+    return patterns.of_things.search(words) is not None and patterns.acts.search(words) is None
+
+
+def _has_false_word_before(near_before: str, attending: bool, patterns: Patterns) -> bool:
+    """Tell 招聘300名 from 招聘會 ("job fair"), and "training 300" from "training that attracted 300"."""
+    for found in patterns.false_before.finditer(near_before):
+        if attending and found[0] == "of the":
+            continue  # "half of the 300 participants"
+        if found[0].endswith(" the") and _CLAUSE_START.search(near_before, found.end()):
+            continue  # "at the end of the ceremony, 300 guests"
+        event = patterns.event.search(near_before, found.start())
+        named = event is not None and event.start() == found.start() and event.end() > found.end()
+        if not named and not patterns.cue_before.search(near_before, found.end()):
+            return True
+    return False
+
+
+def _are_described(around: Around, patterns: Patterns) -> bool:
+    """Tell "30 firms offering jobs" from "30 firms set up booths, offering jobs", where they have come already."""
+    return patterns.describing.search(around.near_after) is not None and not (
+        is_cued_ahead(around, patterns)
+        or is_recorded_at_event(around, patterns)
+        or patterns.frames.meeting.search(around.before)
+        or patterns.cue_after.search(around.after)
+    )
+
+
+def _has_false_word_behind(around: Around, patterns: Patterns) -> bool:
+    """Find what was done with those counted, where it is no part of an event's name or of what says that they came."""
+    words = around.near_after
+    found = patterns.false_after.search(words)
+    if found is None:
+        return False
+    event = patterns.event.search(words, found.end())
+    if event is not None and event.start() == found.end():
+        return False  # 簽署儀式 ("signing ceremony")
+    cue = patterns.cue_after_people.search(words)
+    if cue is not None and cue.start() <= found.start() < cue.end():
+        return False  # "seated behind me"
+    clause, comma, _ = words[: found.start()].rpartition(",")
+    return not comma or patterns.cue_after.search(clause) is None
+
+
+def _is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
+    """Tell what a sentence says of years and cases from what guests of an event were told, or thanked for, there."""
+    words = _leave_out_relative(around)
+    if " since " in words or "至今" in words or "以来" in words:
+        words = _OPENED.sub("", _RECORD.sub("", words))
+    if phrase.attending and patterns.frames.named.search(around.sentence):
+        words = words[: around.place.end] + _LOOKING_BACK.sub("", words[around.place.end :])
+    return patterns.false_sentence.search(words) is not None
+
+
+def _leave_out_relative(around: Around) -> str:
+    """Return the sentence without what happened elsewhere, and without a span as short as an event."""
+    relative = _RELATIVE.match(around.sentence, around.place.end)
+    if relative is None:
+        return _FEW_DAYS.sub("", around.sentence)
+    return _FEW_DAYS.sub("", around.sentence[: relative.start()] + around.sentence[relative.end() :])
+
+
+def _belongs_to_a_body(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
+    """Tell "the network has attracted 60 firms" from "the network's dinner attracted 60 firms"."""
+    if phrase.unit != "people" and patterns.members.search(around.sentence, *around.place):
+        return patterns.gather.search(around.before) is not None
+    before = around.sentence[: around.place.start]
+    found = patterns.body_gathers.search(before)
+    return found is not None and patterns.occasion.search(before, 0, found.end()) is None
+
+
+def _is_of_a_year(around: Around, patterns: Patterns) -> bool:
+    """Tell "we welcomed 300 buyers last year" from "last year, the fair welcomed 300 buyers".
+
+    "Last year, 300 buyers came to its 40 fairs" is of the year too.
+    """
+    if not (patterns.yearly.search(around.before) or patterns.yearly.search(around.after)):
+        return False
+    if patterns.many.search(around.sentence):
+        return True
+    return bool(patterns.gather.search(around.before)) and patterns.occasion.search(around.sentence) is None
