@@ -18,6 +18,8 @@ _OPENED = re.compile(
     r"|(?:展览?|博览会?|嘉年华|艺术节|电影节|音乐节)(?:自[^,;。]{1,12})?(?:开幕|开展|举行|揭幕)(?:至今|以来)"
 )
 _CLAUSE_START = re.compile(r",| and ")
+# "Since the scheme was launched in 2009".
+_SINCE = re.compile(r"\bsince (?:[\w'-]+ ){1,8}?(?:launched|established|set up|founded|introduced|rolled out)\b")
 _FEW_DAYS = re.compile(r"over (?:the|these) (?:past|last) (?:[a-z]+ |\d )?(?:days|hours|weekend)\b")
 # Those who are given something: "transport and meals to 300 elderly people".
 _GIVEN_TO = re.compile(r"\b(?:provid|offer|distribut|donat|dispens|allocat|grant|suppl)[a-z]*\b[^,;.]{0,60} to $")
@@ -106,6 +108,9 @@ def _has_false_word_behind(around: Around, patterns: Patterns) -> bool:
 def _is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell what a sentence says of years and cases from what guests of an event were told, or thanked for, there."""
     words = _leave_out_relative(around)
+    if _SINCE.search(words):
+        return True
+    words = words.replace("so far as", "")
     if " since " in words or "至今" in words or "以来" in words:
         words = _OPENED.sub("", _RECORD.sub("", words))
     if phrase.attending and patterns.frames.named.search(around.sentence):
