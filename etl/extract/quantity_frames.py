@@ -97,7 +97,7 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         "(?:bring|brings|brought|bringing|draws|drew|drawing)",
         "(?:hong kong|the city|our city|town|our shores)",
     )
-    brings, number = r"\b(?:bring|brings|brought|bringing)", rf"{words.article} ?$"
+    brings, number = r"\b(?:bring|brings|brought|bringing)(?: \d+ [a-z]+ and)?", rf"{words.article} ?$"
     talked = (
         r"\b(?:chatted|chatting|talked|talking|spoke|speaking|interacted|interacting|mingled|mingling|dined|lunched"
         r"|(?:sat|sit|sitting) down|(?:met|meet|meeting|caught|catch|catching) up"

@@ -194,7 +194,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         performed=at_end(cues.performed),
         partitive=re.compile(PARTITIVE[lang]),
         present=search(cues.present),
-        evident=frozenset(fold(noun, lang) for noun in (*cues.evident, *cues.addressed)),
+        evident=frozenset(fold(noun, lang) for noun in (*cues.evident, *cues.addressed, *cues.crews)),
         addressed=re.compile(rf" (?P<noun>{write_phrases(cues.addressed, lang)})"),
         sized=re.compile(rf" {write_phrases(cues.sized, lang)}"),
         trailing=re.compile(rf" {write_phrases(cues.trailing, lang)}(?= ?[,.;—)]|$)"),

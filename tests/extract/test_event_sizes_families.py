@@ -10,6 +10,12 @@ from tests.extract.event_sizes import find
     ("body", "values"),
     [
         ("A team of 38 swimmers will take part in the relay.", [38]),
+        ("At the skills competition, our 22-member team took home one bronze medal.", [22]),
+        ("The chamber's mission includes more than 170 designers.", [170]),
+        ("They've brought 32 Nordic and 115 Hong Kong companies together.", [115]),
+        ("Nearly 900 cadets marched past this afternoon, so far as I could see all in step.", [900]),
+        ("The fair closed with attendances topping 1 000 000.", [1_000_000]),
+        ("Just 36 debaters have made it to today's grand final.", [36]),
         ("Forty-six Hong Kong athletes, our largest contingent since 1996, competed in 13 sports.", [46]),
         ("Our athletes, 580 in total, took part in 37 sports.", [580]),
         ("Twenty-four of our athletes will compete at the games.", [24]),
@@ -271,6 +277,8 @@ def test_chinese_headlines(title: str, values: list[int]) -> None:
         "The company brought 300 staff on board.",
         "Today we recognise the needs of 300 000 carers.",
         "Our workforce is 3 000 strong.",
+        "Since the scheme was launched in 2009, some 31,000 pupils have attended its courses.",
+        "The 12-member expert team investigated the cause of the fire.",
     ],
 )
 def test_english_numbers_that_count_nobody_who_came(body: str) -> None:
