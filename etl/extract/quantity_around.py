@@ -23,6 +23,9 @@ _BREAK = re.compile(
     r";|:|。|,? compared (?:with|to) |, (?:while |whereas |and (?:i|we) |(?:and )?the number of )| and (?:i|we) "
 )
 
+# What is said of some of them: "160 000 came, a fifth of them visitors from elsewhere".
+_ASIDE = re.compile(",其中|, (?:of whom|some of whom|many of whom|among them)")
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -56,7 +59,7 @@ def look_around(folded: str, text: Text, phrase: Phrase, patterns: Patterns) -> 
         before[-near:],
         after,
         after[: 2 * near],
-        before[-CLAUSE:] + folded[phrase.start : phrase.end] + after[:CLAUSE],
+        before[-CLAUSE:] + folded[phrase.start : phrase.end] + _ASIDE.split(after[:CLAUSE])[0],
         folded[span.start : end],
         Span(phrase.start - span.start, phrase.end - span.start),
     )
