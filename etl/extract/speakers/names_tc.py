@@ -20,6 +20,8 @@ from etl.extract.speakers.scan_tc import Signs
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.speakers.works_tc import find_authors, find_conductors, find_makers, find_pupils
 
+# Behind a name in a list of posts: "主席：陳大文教授、…"; elsewhere a colon opens what the holder of the post said.
+_LISTED = re.compile(r"\s|$|[（(，,、；;。A-Z]")
 _LINKS = "（分為還是："  # what a bracket or a word between post and name may begin with
 _DOTS = re.compile("[・·‧．•]")
 _LONGEST_PART = 7
@@ -70,11 +72,14 @@ def _find_announced(text: str, signs: Signs, finds: Finds, chinese: Chinese) -> 
         may_start = first in chinese.starts or first < _FIRST_HAN
         if not (may_start or (dotted and _DOTS.search(text, reached, reached + _LONGEST_PART))):
             continue
-        anchor = Anchor(head.start, reached, text[head.start : head.end])
+        link = before["link"] if before else None
+        anchor = Anchor(head.start, reached - len(link or ""), text[head.start : head.end])
         before_head = bisect_right(known, head.start)
         lowest = max(closes, known[before_head - 1]) if before_head else closes
         sighting = read_name(text, reached, anchor, lowest, signs, chinese)
-        if sighting is not None and before and before["link"] and not is_trusted(sighting, signs, chinese):
+        if sighting is not None and link and not is_trusted(sighting, signs, chinese):
+            continue
+        if sighting is not None and link == "：" and not _LISTED.match(text, sighting.closes):
             continue
         while sighting is not None:
             finds.add(sighting)
