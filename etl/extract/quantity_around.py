@@ -24,7 +24,7 @@ _BREAK = re.compile(
 )
 
 # What is said of some of them: "160 000 came, a fifth of them visitors from elsewhere".
-_ASIDE = re.compile(",其中|, (?:of whom|some of whom|many of whom|among them)")
+_ASIDE = re.compile(",其中|,当中|, (?:of whom|some of whom|many of whom|among them)")
 
 
 @dataclass(frozen=True, slots=True)

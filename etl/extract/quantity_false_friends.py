@@ -15,11 +15,14 @@ _LOOKING_BACK = re.compile(r"\b(?:in|over|for|during) (?:the (?:past|last|years)
 _RECORD = re.compile(r"\b(?:largest|biggest|highest|best|strongest|most)\b[^,;.]{0,60}? since [^,;.]{1,30}")
 _OPENED = re.compile(
     r"\b(?:exhibition|fair|festival|show|expo|carnival) since (?:it opened|its opening|it began|it started)\b"
-    r"|(?:展览?|博览会?|嘉年华|艺术节|电影节|音乐节)(?:自[^,;。]{1,12})?(?:开幕|开展|举行|揭幕)(?:至今|以来)"
+    r"|(?:展览?|博览会?|嘉年华|艺术节|电影节|音乐节)(?:[《「][^》」]{1,40}[》」])?(?:自[^,;。]{1,12})?(?:开幕|开展|举行|揭幕)(?:至今|以来)"
 )
 _CLAUSE_START = re.compile(r",| and ")
 # "Since the scheme was launched in 2009".
 _SINCE = re.compile(r"\bsince (?:[\w'-]+ ){1,8}?(?:launched|established|set up|founded|introduced|rolled out)\b")
+# What an event that is over drew in all.
+_CLOSED = re.compile("落幕|闭幕|圆满结束|一连")
+_IN_ALL = re.compile("累[计积]共?(?:录得|吸引|接待)")
 _FEW_DAYS = re.compile(r"over (?:the|these) (?:past|last) (?:[a-z]+ |\d )?(?:days|hours|weekend)\b")
 # Those who are given something: "transport and meals to 300 elderly people".
 _GIVEN_TO = re.compile(r"\b(?:provid|offer|distribut|donat|dispens|allocat|grant|suppl)[a-z]*\b[^,;.]{0,60} to $")
@@ -101,8 +104,10 @@ def _has_false_word_behind(around: Around, patterns: Patterns) -> bool:
     cue = patterns.cue_after_people.search(words)
     if cue is not None and cue.start() <= found.start() < cue.end():
         return False  # "seated behind me"
-    clause, comma, _ = words[: found.start()].rpartition(",")
-    return not comma or patterns.cue_after.search(clause) is None
+    came, comma, _ = words[: found.start()].rpartition(",")
+    if patterns.frames.lang == "tc":
+        came, comma = words[: found.start()], ","
+    return not comma or patterns.cue_after.search(came) is None
 
 
 def _is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
@@ -111,6 +116,8 @@ def _is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> b
     if _SINCE.search(words):
         return True
     words = words.replace("so far as", "")
+    if _CLOSED.search(words):
+        words = _IN_ALL.sub("", words)
     if " since " in words or "至今" in words or "以来" in words:
         words = _OPENED.sub("", _RECORD.sub("", words))
     if phrase.attending and patterns.frames.named.search(around.sentence):

@@ -8,7 +8,8 @@ from etl.extract.quantity_patterns import Patterns
 _MAX_REACH = 16
 _CLAUSE_SIGN = re.compile(r"[,.;:、。!?()「」『』《》\n]")
 # Where they come from stands before the noun. Folded text is in simplified characters.
-_ORIGIN = re.compile(r"来自[^,;。\n]{1,24}?的")
+_PLACE = "(?:本地|本港|香港|内地|澳门|海外|国际|境外)"
+_ORIGIN = re.compile(rf"来自[^,;。\n]{{1,24}}?的|{_PLACE}(?:、{_PLACE})*[及和与]{_PLACE}(?:的)?")
 _AND = re.compile(r"[和及与或]")
 
 
