@@ -50,8 +50,10 @@ class Alone:
 def compile_alone(behind: str, ahead: str, qualifiers: str, numbers: Iterable[str], lasts: Iterable[str]) -> Alone:
     """Return what tells numbers alone, from patterns of words, the words of numbers and the last words of `ahead`."""
     words = "|".join(map(re.escape, numbers))
+    # A number has few parts: a row of numbers is not read again from each of them.
+    part = rf" (?:and )?(?:{words})\b|(?: (?:and|to|or) | ?– ?)\d(?:[\d,]| (?=\d{{3}}\b)){{0,16}}"
     return Alone(
-        rest=re.compile(rf"(?: (?:and )?(?:{words})\b|(?: (?:and|to|or) | ?– ?)\d(?:[\d,]| (?=\d{{3}}\b))*)*(?!\w)"),
+        rest=re.compile(rf"(?:{part}){{0,8}}(?!\w)"),
         behind=re.compile(rf"(?: or so)?(?: of whom)? (?:have |had |has |will be |are |were )?{behind}"),
         ahead=re.compile(rf"{ahead}(?: {qualifiers})?(?: a total of| the| some)? ?$"),
         end=re.compile(_END),

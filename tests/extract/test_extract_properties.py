@@ -6,7 +6,7 @@ from time import process_time
 from typing import get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from etl.extract.facts import Extractor
@@ -107,5 +107,7 @@ def test_a_repeated_piece_costs_linear_time(fragment: str, lang: Lang) -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pieces=st.lists(st.sampled_from(PIECES), min_size=2, max_size=6), lang=st.sampled_from(LANGS))
+@example(pieces=["and ", "320 "], lang="en")
+@example(pieces=["教授", "Ø"], lang="tc")
 def test_repeated_pieces_cost_linear_time(pieces: list[str], lang: Lang) -> None:
     check_linear("".join(pieces), lang)

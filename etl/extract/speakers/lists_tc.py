@@ -18,7 +18,9 @@ _HOSTS = re.compile("主禮|主持")
 _HOSTED = re.compile("(?:主禮|主持|剪綵|揭幕)[^，。；：「」]{0,12}的$")
 _SPEAKS = re.compile("主講|演講|講者|發言")
 _OTHERS = re.compile("作品|曲目|節目|樂曲|得獎|獲獎")
-_TOGETHER = re.compile("會面|會晤|會談|[舉進]行[^，。；、]{0,4}會議|交流|見面|商討|討論|交換意見|對談|午宴|晚宴|座談|茶聚")
+_TOGETHER = re.compile(
+    "會面|會晤|會談|[舉進]行[^，。；、]{0,4}會議|交流|見面|商討|討論|交換意見|對談|午宴|晚宴|座談|茶聚"
+)
 _BEGINS = re.compile("[^，。；：「」]{0,40}")
 _LINK = "、|和|及|與|以及|聯同|暨"
 _GOES_ON = re.compile(

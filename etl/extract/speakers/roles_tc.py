@@ -23,7 +23,10 @@ _LEADS_GROUP = re.compile(r"(?:（[^（）]{0,40}）)?[^，。；率]{0,8}率[^�
 _UNDER = re.compile(r"(?:（[^（）]{0,40}）)?(?:的)?(?P<deed>陪同|見證|監誓|主持|帶領|率領|領導|指揮)(?:之)?下")
 # Of two posts of one person the first: 與代表團團長、副秘書長陳大文會面.
 _ANOTHER_POST = re.compile(r"(?P<link>[與跟])[^，。；、與跟]{2,30}[長員任席理事官監授士]、$")
-_TOGETHER = re.compile(r"會面|會晤|會談|[舉進]行[^，。；、]{0,4}會議|交流|見面|簽署|商討|討論|交換意見|對談|一起|共同|合照|午宴|晚宴")
+_TWO_POSTS = 34
+_TOGETHER = re.compile(
+    r"會面|會晤|會談|[舉進]行[^，。；、]{0,4}會議|交流|見面|簽署|商討|討論|交換意見|對談|一起|共同|合照|午宴|晚宴"
+)
 # What a further verb of the same subject may follow.
 _LINKS = frozenset("，、；並亦也及和又再會將後時起同曾以上地行為中）到來強出")
 _LINKING = frozenset(["即場", "分別", "共同", "代表", "繼續", "應邀", "下午", "上午"])
@@ -209,8 +212,10 @@ class _Reader(SentenceReader):
     def _role_beside(self, sighting: Sighting) -> Role | None:
         """Return the role of a person to whom the subject does something: 由…陪同, 向…介紹, 與…會面."""
         link = self.body[sighting.opens - 1]
-        if link == "、" and (another := _ANOTHER_POST.search(self.body, self.span.start, sighting.opens)):
-            link = another["link"]
+        if link == "、":
+            start = max(self.span.start, sighting.opens - _TWO_POSTS)
+            another = _ANOTHER_POST.search(self.body, start, sighting.opens)
+            link = another["link"] if another else link
         if link in "與和跟":
             return "attended" if self._meets(sighting) else self._role_beside_deed(sighting)
         if link == "由" and _SERVED.match(self.body, sighting.closes):

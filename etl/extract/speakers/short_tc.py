@@ -12,18 +12,41 @@ from etl.extract.text import Text
 Families = dict[str, list[Someone]]
 
 
+class _Named:
+    """The titles that stand behind each person's name, and which characters of each text a whole name takes."""
+
+    def __init__(self, cast: Cast, texts: tuple[Text, Text]) -> None:
+        self._taken = [bytearray(len(text.text)) for text in texts]
+        self._titles: dict[int, set[str]] = defaultdict(set)
+        for place, sighting, someone in cast.places:
+            self._taken[place][sighting.start : sighting.end] = b"\1" * (sighting.end - sighting.start)
+            self._titles[id(someone)].add(texts[place].text[sighting.end : sighting.closes])
+
+    def bears(self, someone: Someone, title: str) -> bool:
+        """Tell whether a title is one that the person has; 先生 and the like fit all but those of the other sex."""
+        if title in GENDERS:
+            return someone.gender in ("", GENDERS[title])
+        return someone.first.office.endswith(title) or title in self._titles[id(someone)]
+
+    def is_taken(self, place: int, start: int) -> bool:
+        """Tell whether a whole name stands there."""
+        return self._taken[place][start] == 1
+
+
 def add_short(cast: Cast, texts: tuple[Text, Text], signs: list[Signs], chinese: Chinese) -> None:
     """Add to `cast` where surname and title mean just one of its people, who bears that title or post."""
     families = _group_families(cast, chinese)
     found: list[tuple[int, Sighting, Someone]] = []
+    named: _Named | None = None
     for place, (text, sign) in enumerate(zip(texts, signs, strict=True)):
         for title in (*sign.titles, *sign.heads):
             if text.text[title.start - 1 : title.start] not in families:
                 continue
             start, meant = _find_surname(text.text, title.start, families, chinese)
             word = text.text[title.start : title.end]
-            bearers = [someone for someone in meant if _bears(someone, word, cast, texts)]
-            if len(bearers) == 1 and not _is_taken(cast, place, start):
+            named = named or _Named(cast, texts)
+            bearers = [someone for someone in meant if named.bears(someone, word)]
+            if len(bearers) == 1 and not named.is_taken(place, start):
                 name, gender = text.text[start : title.start], GENDERS.get(word, "")
                 short = Sighting(start, title.start, start, title.end, name, gender=gender, full=False, titled=True)
                 found.append((place, short, bearers[0]))
@@ -50,17 +73,3 @@ def _find_surname(text: str, end: int, families: Families, chinese: Chinese) -> 
         return end - 2, families[text[end - 2 : end]]
     clear = text[end - 1] not in chinese.weak or not text[end - 2 : end - 1].isalpha()
     return end - 1, families[text[end - 1]] if clear else []
-
-
-def _bears(someone: Someone, title: str, cast: Cast, texts: tuple[Text, Text]) -> bool:
-    """Tell whether a title is one that the person has; 先生 and the like fit all but those of the other sex."""
-    if title in GENDERS:
-        return someone.gender in ("", GENDERS[title])
-    if someone.first.office.endswith(title):
-        return True
-    return any(who is someone and texts[at].text[s.end : s.closes] == title for at, s, who in cast.places)
-
-
-def _is_taken(cast: Cast, place: int, start: int) -> bool:
-    """Tell whether a whole name stands there."""
-    return any(at == place and s.start <= start < s.end for at, s, _ in cast.places)
