@@ -112,17 +112,20 @@ def _has_false_word_behind(around: Around, patterns: Patterns) -> bool:
 
 def _is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell what a sentence says of years and cases from what guests of an event were told, or thanked for, there."""
-    words = _leave_out_relative(around)
-    if _SINCE.search(words):
-        return True
+    words = _leave_out_own_time(_leave_out_relative(around))
+    if phrase.attending and patterns.frames.named.search(around.sentence):
+        words = words[: around.place.end] + _LOOKING_BACK.sub("", words[around.place.end :])
+    return bool(_SINCE.search(words) or patterns.false_sentence.search(words))
+
+
+def _leave_out_own_time(words: str) -> str:
+    """Return a sentence without what sums up one event: all who came till it closed, or since it opened."""
     words = words.replace("so far as", "")
     if _CLOSED.search(words):
         words = _IN_ALL.sub("", words)
     if " since " in words or "至今" in words or "以来" in words:
         words = _OPENED.sub("", _RECORD.sub("", words))
-    if phrase.attending and patterns.frames.named.search(around.sentence):
-        words = words[: around.place.end] + _LOOKING_BACK.sub("", words[around.place.end :])
-    return patterns.false_sentence.search(words) is not None
+    return words
 
 
 def _leave_out_relative(around: Around) -> str:
