@@ -29,7 +29,10 @@ _ASIDE = re.compile(",其中|,当中|, (?:of whom|some of whom|many of whom|amon
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The folded words before and after a phrase in its sentence; `place` is where it stands there."""
+    """The folded words before and after a phrase in its sentence; `place` is where it stands there.
+
+    `told` is the sentence ahead of that one, in the same paragraph.
+    """
 
     before: str
     near_before: str
@@ -38,6 +41,7 @@ class Around:
     clause: str
     sentence: str
     place: Span
+    told: str
 
 
 def look_around(folded: str, text: Text, phrase: Phrase, patterns: Patterns) -> Around:
@@ -62,7 +66,15 @@ def look_around(folded: str, text: Text, phrase: Phrase, patterns: Patterns) -> 
         before[-CLAUSE:] + folded[phrase.start : phrase.end] + _ASIDE.split(after[:CLAUSE])[0],
         folded[span.start : end],
         Span(phrase.start - span.start, phrase.end - span.start),
+        _read_told(folded, text, span.start),
     )
+
+
+def _read_told(folded: str, text: Text, start: int) -> str:
+    if start == 0:
+        return ""
+    span = text.sentence_at(start - 1)
+    return "" if "\n" in folded[span.end : start] else folded[max(span.start, span.end - _SENTENCE) : span.end]
 
 
 def _last_break(words: str) -> int:

@@ -17,6 +17,8 @@ _OPENED = re.compile(
     r"\b(?:exhibition|fair|festival|show|expo|carnival) since (?:it opened|its opening|it began|it started)\b"
     r"|(?:展览?|博览会?|嘉年华|艺术节|电影节|音乐节)(?:[《「][^》」]{1,40}[》」])?(?:自[^,;。]{1,12})?(?:开幕|开展|举行|揭幕)(?:至今|以来)"
 )
+_IT = re.compile(r"(?:^|, |\byear )it\b")
+_NAMELESS = re.compile(r"\bevent\b")
 _CLAUSE_START = re.compile(r",| and ")
 # "Since the scheme was launched in 2009".
 _SINCE = re.compile(r"\bsince (?:[\w'-]+ ){1,8}?(?:launched|established|set up|founded|introduced|rolled out)\b")
@@ -37,7 +39,7 @@ _OTHERS = re.compile(r"[^.;,。；，]{0,80}?(?:\band (?:some )?others?\b|(?:[�
 def is_false_friend(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell whether something around the number says that it counts no event's people."""
     if (
-        _has_false_word_before(around.near_before, phrase.attending, patterns)
+        _has_false_word_before(around, phrase.attending, patterns)
         or _GIVEN_TO.search(around.before)
         or _are_things_of(around, patterns)
         or _are_described(around, patterns)
@@ -68,11 +70,12 @@ def _are_things_of(around: Around, patterns: Patterns) -> bool:
     return patterns.of_things.search(words) is not None and patterns.acts.search(words) is None
 
 
-def _has_false_word_before(near_before: str, attending: bool, patterns: Patterns) -> bool:
+def _has_false_word_before(around: Around, attending: bool, patterns: Patterns) -> bool:
     """Tell 招聘300名 from 招聘會 ("job fair"), and "training 300" from "training that attracted 300"."""
+    near_before = around.near_before
     for found in patterns.false_before.finditer(near_before):
-        if attending and found[0] == "of the":
-            continue  # "half of the 300 participants"
+        if found[0] == "of the" and (attending or patterns.cue_after_people.search(around.after)):
+            continue  # "half of the 300 participants", "some of the 300 bankers here with us"
         if found[0].endswith(" the") and _CLAUSE_START.search(near_before, found.end()):
             continue  # "at the end of the ceremony, 300 guests"
         event = patterns.event.search(near_before, found.start())
@@ -146,7 +149,7 @@ def _belongs_to_a_body(around: Around, phrase: Phrase, patterns: Patterns) -> bo
 
 
 def _is_of_a_year(around: Around, patterns: Patterns) -> bool:
-    """Tell "we welcomed 300 buyers last year" from "last year, the fair welcomed 300 buyers".
+    """Tell "we welcomed 300 buyers last year" from "last year, the fair welcomed 300", or "it" of a fair told before.
 
     "Last year, 300 buyers came to its 40 fairs" is of the year too.
     """
@@ -154,4 +157,7 @@ def _is_of_a_year(around: Around, patterns: Patterns) -> bool:
         return False
     if patterns.many.search(around.sentence):
         return True
-    return bool(patterns.gather.search(around.before)) and patterns.occasion.search(around.sentence) is None
+    if not patterns.gather.search(around.before) or patterns.occasion.search(around.sentence):
+        return False
+    told = patterns.event.search(around.told) or _NAMELESS.search(around.told)
+    return not (told and _IT.search(around.before))

@@ -35,7 +35,7 @@ _CLAUSE_END = re.compile(r"[,;。]")
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """People are at an event that is `named` beside them, unless it was `made_by` them, or is about them.
+    """People are at an event that is `named` beside them, unless it was `made_by` them, is about them or only needs them.
 
     Nor are they where they open a clause, as its `subject`, and an `unlike` word stands in it.
     `gathering` ends ahead of people, and `meeting` of people or bodies, whose event it names; `formed` ends ahead of
@@ -126,13 +126,14 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         "honoured": rf"[^,;.]{{0,60}}?(?:,? (?:that |who |whom )?{we} {honour}"
         rf"| (?:being |are |is )+(?:honoured|recognised|celebrated|saluted|commended)"
         rf"| receiv(?:e|es|ing)(?: [a-z]+){{0,3}} {prizes}) (?:here )?{now}\b",
-        "awaited": r" (?:are|is|were|was) (?:expected|anticipated)\b",
+        "awaited": r" (?:(?:are|is|were|was) (?:expected|anticipated)|comprised|comprise|included|include)\b",
         "together": r"[^,;]{0,90}? (?:together|face to face)\b",
         "taken": rf"\b(?:i|we|he|she)(?: also| recently| personally)? (?:took|led|brought|lead|take|joined"
         rf"|will take|will lead|will bring|am taking|am leading){number}",
         "along": r"[^,;.]{0,80}? (?:to|on|for|in|at) ",
         "brings_here": rf"{named}[^;.]{{0,100}} {brings}{number}",
-        "made_by": rf"\b(?:by|for|on|about|through|than){number}",
+        "made_by": rf"\b(?:by|for|on|about|through|than|needs?|needed|employ(?:s|ed)?|train(?:s|ed)?|hired?|feeds?"
+        rf"|affects?|affected|costs?|saved?){number}",
         "here": rf"[^,;]{{0,90}}? to {home}\b",
         "named": named,
         "recorded": r" (?:were|was|have been|had been) (?:recorded|logged|registered)\b",

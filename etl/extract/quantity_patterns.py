@@ -240,7 +240,9 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
             rf"{write_phrases(event_types, lang)}"
         ),
         preceding_end=at_end(friends.preceding),
-        of_things=at_end([f"{thing} {origin}" for thing in words.things for origin in friends.origins]),
+        of_things=at_end(
+            [f"{thing} {origin}" for thing in words.things.difference(friends.realms) for origin in friends.origins]
+        ),
         event=compile_search(re.compile(events), event_types),
         event_types=event_types,
         qualifying=re.compile(QUALIFYING[lang]),

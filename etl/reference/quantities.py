@@ -99,6 +99,7 @@ class FalseFriends:
     gathers: Phrases
     occasions: Phrases
     preceding: Phrases
+    realms: Phrases
     origins: Phrases
 
 
