@@ -24,6 +24,12 @@ from etl.reference.quantities import QuantityReference
 _OPENING = 600
 # The least number that counts beside one that does: "24 skaters and seven staff members".
 _LEAST_JOINED = 3
+# A few who are told one by one are people who speak or come, not a size; nor is what is theirs.
+_FEW = 8
+_NAMED_OR_THEIRS = re.compile(
+    r"'|, (?:namely,? )?[A-Z][\w.'-]+(?: [A-Z][\w'-]+){1,3}(?:,| and [A-Z][\w.'-]+ [A-Z])"
+    r"|[\u4e00-\u9fff]{2,4}、[\u4e00-\u9fff]{2,4}[、及和與]"
+)
 # What joins people to where they come from.
 _OF_WHERE = re.compile(r" (?:from|of|working for|belonging to) ")
 # A word of welcome begins at most so far ahead of a number.
@@ -77,6 +83,8 @@ def _find_in(
         joined = _is_joined(text.folded, kept_end, phrase, patterns)
         came = patterns.came.match(text.folded, phrase.end) is not None
         if not _is_plausible(phrase, joined or came, _is_greeted(text.folded, phrase, patterns), quantities):
+            continue
+        if phrase.value <= _FEW and _NAMED_OR_THEIRS.match(text.text, phrase.end):
             continue
         around = look_around(text.folded, text, phrase, patterns)
         sentence = text.sentence_at(phrase.start)

@@ -26,6 +26,12 @@ _BREAK = re.compile(
 # What is said of some of them: "160 000 came, a fifth of them visitors from elsewhere".
 _ASIDE = re.compile(",其中|,当中|, (?:of whom|some of whom|many of whom|among them)")
 
+# Words that may stand within what says that they came: "will all take part", "have also been invited".
+_ADVERB = re.compile(
+    r"\b(will|would|have|has|had|been|be|are|is|were|was|to)"
+    r" (?:also|all|each|both|together|now|then|again|already|later|soon|so far|currently|jointly|actively|personally)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -58,6 +64,8 @@ def look_around(folded: str, text: Text, phrase: Phrase, patterns: Patterns) -> 
     after = folded[behind : min(end, behind + far)]
     stop = _BREAK.search(after)
     after = after[: stop.start()] if stop else after
+    if text.lang == "en":
+        after = _ADVERB.sub(r"\1", after)
     return Around(
         before,
         before[-near:],

@@ -19,6 +19,9 @@ _OPENED = re.compile(
 )
 _IT = re.compile(r"(?:^|, |\byear )it\b")
 _NAMELESS = re.compile(r"\bevent\b")
+_IN_FRONT = re.compile(
+    r"\b(?:on top|in front|presence|company|delight|applause|cheers|sight|arrival|participation|eyes) of the$"
+)
 _CLAUSE_START = re.compile(r",| and ")
 # "Since the scheme was launched in 2009".
 _SINCE = re.compile(r"\bsince (?:[\w'-]+ ){1,8}?(?:launched|established|set up|founded|introduced|rolled out)\b")
@@ -43,7 +46,7 @@ def is_false_friend(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
         or _GIVEN_TO.search(around.before)
         or _are_things_of(around, patterns)
         or _are_described(around, patterns)
-        or _has_false_word_behind(around, patterns)
+        or _has_false_word_behind(around, phrase, patterns)
         or _belongs_to_a_body(around, phrase, patterns)
         or (phrase.unit == "organisations" and _WHERE.search(around.before))
     ):
@@ -74,8 +77,10 @@ def _has_false_word_before(around: Around, attending: bool, patterns: Patterns) 
     """Tell 招聘300名 from 招聘會 ("job fair"), and "training 300" from "training that attracted 300"."""
     near_before = around.near_before
     for found in patterns.false_before.finditer(near_before):
-        if found[0] == "of the" and (attending or patterns.cue_after_people.search(around.after)):
-            continue  # "half of the 300 participants", "some of the 300 bankers here with us"
+        if found[0] == "of the" and (
+            attending or patterns.cue_after_people.search(around.after) or _IN_FRONT.search(near_before, 0, found.end())
+        ):
+            continue  # "half of the 300 participants", "some of the 300 bankers here", "in front of the 300 boys"
         if found[0].endswith(" the") and _CLAUSE_START.search(near_before, found.end()):
             continue  # "at the end of the ceremony, 300 guests"
         event = patterns.event.search(near_before, found.start())
@@ -95,9 +100,11 @@ def _are_described(around: Around, patterns: Patterns) -> bool:
     )
 
 
-def _has_false_word_behind(around: Around, patterns: Patterns) -> bool:
+def _has_false_word_behind(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Find what was done with those counted, where it is no part of an event's name or of what says that they came."""
     words = around.near_after
+    if phrase.counted:
+        words = words.partition(",")[0]
     found = patterns.false_after.search(words)
     if found is None:
         return False

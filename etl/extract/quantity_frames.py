@@ -35,7 +35,7 @@ _CLAUSE_END = re.compile(r"[,;。]")
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """People are at an event that is `named` beside them, unless it was `made_by` them, is about them or only needs them.
+    """People are at an event that is `named` beside them, unless it was `made_by` them, is about or only needs them.
 
     Nor are they where they open a clause, as its `subject`, and an `unlike` word stands in it.
     `gathering` ends ahead of people, and `meeting` of people or bodies, whose event it names; `formed` ends ahead of
