@@ -14,7 +14,8 @@ _LOOKING_BACK = re.compile(r"\b(?:in|over|for|during) (?:the (?:past|last|years)
 # The best for long, and all who came to an event that is open yet.
 _RECORD = re.compile(r"\b(?:largest|biggest|highest|best|strongest|most)\b[^,;.]{0,60}? since [^,;.]{1,30}")
 _OPENED = re.compile(
-    r"\b(?:exhibition|fair|festival|show|expo|carnival) since (?:it opened|its opening|it began|it started)\b"
+    r"\b(?:exhibition|fair|festival|show|expo|carnival)(?P<told>\b[^,;.]{0,80}?)"
+    r" since (?:it opened|its opening|it began|it started)\b"
     r"|(?:展览?|博览会?|嘉年华|艺术节|电影节|音乐节)(?:[《「][^》」]{1,40}[》」])?(?:自[^,;。]{1,12})?(?:开幕|开展|举行|揭幕)(?:至今|以来)"
 )
 _IT = re.compile(r"(?:^|, |\byear )it\b")
@@ -28,6 +29,7 @@ _SINCE = re.compile(r"\bsince (?:[\w'-]+ ){1,8}?(?:launched|established|set up|f
 # What an event that is over drew in all.
 _CLOSED = re.compile("落幕|闭幕|圆满结束|一连")
 _IN_ALL = re.compile("累[计积]共?(?:录得|吸引|接待)")
+_NOT_BEHIND = re.compile(r" (?:behind closed doors|for (?:a|the whole) (?:day|week|month))\b")
 _FEW_DAYS = re.compile(r"over (?:the|these) (?:past|last) (?:[a-z]+ |\d )?(?:days|hours|weekend)\b")
 # Those who are given something: "transport and meals to 300 elderly people".
 _GIVEN_TO = re.compile(r"\b(?:provid|offer|distribut|donat|dispens|allocat|grant|suppl)[a-z]*\b[^,;.]{0,60} to $")
@@ -102,7 +104,7 @@ def _are_described(around: Around, patterns: Patterns) -> bool:
 
 def _has_false_word_behind(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Find what was done with those counted, where it is no part of an event's name or of what says that they came."""
-    words = around.near_after
+    words = _NOT_BEHIND.sub("", around.near_after)
     if phrase.counted:
         words = words.partition(",")[0]
     found = patterns.false_after.search(words)
@@ -111,9 +113,11 @@ def _has_false_word_behind(around: Around, phrase: Phrase, patterns: Patterns) -
     event = patterns.event.search(words, found.end())
     if event is not None and event.start() == found.end():
         return False  # 簽署儀式 ("signing ceremony")
-    cue = patterns.cue_after_people.search(words)
-    if cue is not None and cue.start() <= found.start() < cue.end():
-        return False  # "seated behind me"
+    for cues in (patterns.cue_after_people, patterns.cue_after):
+        if any(cue.start() <= found.start() and found.end() <= cue.end() for cue in cues.finditer(words)):
+            return False  # "seated behind me", "completed the walk"
+    if found[0] == "trained" and patterns.at_event.match(words, found.end()):
+        return False
     came, comma, _ = words[: found.start()].rpartition(",")
     if patterns.frames.lang == "tc":
         came, comma = words[: found.start()], ","
@@ -134,7 +138,7 @@ def _leave_out_own_time(words: str) -> str:
     if _CLOSED.search(words):
         words = _IN_ALL.sub("", words)
     if " since " in words or "至今" in words or "以来" in words:
-        words = _OPENED.sub("", _RECORD.sub("", words))
+        words = _OPENED.sub(r"\g<told>", _RECORD.sub("", words))
     return words
 
 

@@ -116,7 +116,8 @@ def _write_english(words: FrameWords) -> dict[str, str]:
     return {
         "gathering": rf"{named} (?:of|for){number}",
         "meeting": rf"(?:{named} (?:with|among|between)|{talked}|(?:to|will|and) address"
-        rf"|\b(?:attended|joined|watched), [^,;.]{{1,40}}, by|{named} {brought} to {home}){number}",
+        rf"|\b(?:attended|joined|watched), [^,;.]{{1,40}}, by|{named} {brought} to {home}"
+        rf"|\b(?:keynote|speech|address|lecture|talk)\b[^,;.]{{0,40}} (?:delivered|given|presented) to){number}",
         "formed": rf"{words.parties}(?: (?:to|for|from|at) [^,;.]{{1,60}})?,? (?:which |that )?(?:is |was |are )?"
         rf"{words.forms}{number}",
         "inverted": rf"(?:^|, )(?:also )?{words.comings}\b[^;.]{{0,60}} {being}(?: [a-z]+ of)?{number}",

@@ -197,7 +197,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         evident=frozenset(fold(noun, lang) for noun in (*cues.evident, *cues.addressed, *cues.crews)),
         addressed=re.compile(rf" (?P<noun>{write_phrases(cues.addressed, lang)})"),
         sized=re.compile(rf" {write_phrases(cues.sized, lang)}"),
-        trailing=re.compile(rf" {write_phrases(cues.trailing, lang)}(?= ?[,.;—)]|$)"),
+        trailing=re.compile(rf" {write_phrases(cues.trailing, lang)}(?= ?[,.;—)]| and |$)"),
         sizing=frozenset(fold(word, lang) for word in cues.sized),
         crews=frozenset(fold(noun, lang) for noun in cues.crews),
         companies=frozenset(fold(noun, lang) for noun in cues.companies),

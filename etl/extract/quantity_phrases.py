@@ -23,6 +23,8 @@ _CONTINUED = re.compile(r"(?! (?:and|in|at|on|during|over|with|this|today|tonigh
 # Four figures without a space are a year, in English, unless a qualifier says otherwise.
 _YEAR = re.compile(r"(?:[a-z]+ )*(?:19|20)\d\d(?:\D{1,5}(?:19|20)?\d\d)?")
 # A noun ahead of the number that counts it.
+# "300 and 450 guests respectively": the noun stands behind the second number.
+_PAIR = re.compile(r" and (?:[a-z]+ ){0,2}?\d(?:[\d,]| (?=\d{3}\b)){0,12}(?= [a-z][^.;]{0,60}\brespectively\b)")
 _AHEAD = re.compile(r"\b([a-z]+),?(?: (?:all|some|about|around|over|more than|nearly|almost|at least))*\s?$")
 _AHEAD_REACH = 60
 _LAST_WORD = re.compile(r"\W")
@@ -141,6 +143,8 @@ def _read_english_noun(folded: str, candidate: Candidate, start: int, patterns: 
         return _read_ahead(folded, candidate.number, trailing.end(), patterns)
     if addressed := patterns.addressed.match(folded, leave_out_of(folded, start)):
         return _Noun(addressed.end(), "people", True, Span(*addressed.span("noun")), addressed["noun"])
+    pair = _PAIR.match(folded, start)
+    start = pair.end() if pair else start
     part = patterns.partitive.match(folded, start)
     tokens = _read_tokens(folded, part.end() if part else start, patterns)
     if patterns.sized.match(folded, start):
@@ -171,6 +175,8 @@ def _read_tokens(folded: str, start: int, patterns: Patterns) -> list[tuple[int,
     position = start
     while len(tokens) < _MAX_TOKENS and (found := _TOKEN.match(folded, position)):
         word = found[2].rstrip("./'")
+        if "/" in word and word not in patterns.nouns and word.partition("/")[0] in patterns.nouns:
+            word = word.partition("/")[0]  # "firemen/firewomen"
         named = word in patterns.nouns or (tokens and f"{tokens[-1][2]} {word}" in patterns.nouns)
         if (found[1][0] == "," and not tokens) or (word in patterns.ends and not named):
             break
