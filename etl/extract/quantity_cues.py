@@ -10,6 +10,8 @@ from etl.extract.quantity_phrases import Phrase
 
 # How far behind a number "at this event" may end.
 _SAME_EVENT = 90
+# So few speakers may be of one session.
+_FEW = 8
 # Programmes of a day are events: "took part in the free programmes held in all districts yesterday".
 _PROGRAMMES = re.compile(r"programmes|programs")
 _HELD = re.compile(r"\b(?:held|today|yesterday)\b")
@@ -99,7 +101,9 @@ def _is_attending(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     if not phrase.evident:
         return False
     beside = f"{around.sentence[: around.place.start]}|{around.sentence[around.place.end :]}"
-    return bool(patterns.present.search(beside) or patterns.event.search(around.sentence))
+    if patterns.present.search(beside) or patterns.event.search(around.sentence):
+        return True
+    return phrase.value > _FEW and patterns.event.search(around.told) is not None
 
 
 def _is_tallied(around: Around, patterns: Patterns) -> bool:

@@ -19,6 +19,9 @@ _OPENED = re.compile(
     r"|(?:展览?|博览会?|嘉年华|艺术节|电影节|音乐节)(?:[《「][^》」]{1,40}[》」])?(?:自[^,;。]{1,12})?(?:开幕|开展|举行|揭幕)(?:至今|以来)"
 )
 _IT = re.compile(r"(?:^|, |\byear )it\b")
+# Whoever drew participants is an event, or a scheme, but for the city: "last year we drew 300 delegates".
+_PARTICIPANTS = re.compile(r"\b(?:participants|attendees|delegates|exhibitors|contestants|entrants|runners)\b")
+_CITY = re.compile(r"\b(?:we|hong kong|the city|our city|i)\b")
 _NAMELESS = re.compile(r"\bevent\b")
 _IN_FRONT = re.compile(
     r"\b(?:on top|in front|presence|company|delight|applause|cheers|sight|arrival|participation|eyes) of the$"
@@ -168,7 +171,10 @@ def _is_of_a_year(around: Around, patterns: Patterns) -> bool:
         return False
     if patterns.many.search(around.sentence):
         return True
-    if not patterns.gather.search(around.before) or patterns.occasion.search(around.sentence):
+    words = patterns.kinds_of_scheme.sub("", around.sentence)
+    if not patterns.gather.search(around.before) or patterns.occasion.search(words):
         return False
+    if _PARTICIPANTS.search(around.sentence):
+        return bool(_CITY.search(around.before) or patterns.scheme.search(around.sentence))
     told = patterns.event.search(around.told) or _NAMELESS.search(around.told)
     return not (told and _IT.search(around.before))

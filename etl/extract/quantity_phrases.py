@@ -23,6 +23,7 @@ _CONTINUED = re.compile(r"(?! (?:and|in|at|on|during|over|with|this|today|tonigh
 # Four figures without a space are a year, in English, unless a qualifier says otherwise.
 _YEAR = re.compile(r"(?:[a-z]+ )*(?:19|20)\d\d(?:\D{1,5}(?:19|20)?\d\d)?")
 # A noun ahead of the number that counts it.
+_THIS_YEAR = re.compile(r"\b(?:this|last) year $")
 # "300 and 450 guests respectively": the noun stands behind the second number.
 _PAIR = re.compile(r" and (?:[a-z]+ ){0,2}?\d(?:[\d,]| (?=\d{3}\b)){0,12}(?= [a-z][^.;]{0,60}\brespectively\b)")
 _AHEAD = re.compile(r"\b([a-z]+),?(?: (?:all|some|about|around|over|more than|nearly|almost|at least))*\s?$")
@@ -76,8 +77,10 @@ def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Pattern
         return None
     start, qualifier = _read_qualifier(folded, number, lang, patterns)
     sized = patterns.sized.match(folded, number.end) if noun.head in patterns.companies else None
-    is_doubtful = not sized and _last_word(folded, start, lang) in patterns.preceding_lasts
-    if is_doubtful and patterns.preceding_end.search(folded, max(0, start - 12), start):
+    # "Year 4 pupils", but "this year 400 pupils" and "in the year some 400 pupils".
+    is_doubtful = not sized and start == number.start and _last_word(folded, start, lang) in patterns.preceding_lasts
+    ahead = (max(0, start - 12), start)
+    if is_doubtful and patterns.preceding_end.search(folded, *ahead) and not _THIS_YEAR.search(folded, *ahead):
         return None
     if lang == "en" and qualifier == "exact" and _YEAR.fullmatch(folded, number.start, number.end):
         return None

@@ -35,7 +35,7 @@ def test_quantities_name_every_unit_in_both_languages() -> None:
         assert words.attending <= set(words.nouns) | set(words.measures)
     assert {kind.event_type for kind in quantities.event_types} == {
         "seminar", "ceremony", "reception", "exhibition", "visit", "meeting", "performance", "sports", "competition",
-        "consultation", "press-conference", "training",
+        "consultation", "press-conference", "training", "other",
     }  # fmt: skip
 
 
