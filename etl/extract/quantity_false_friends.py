@@ -6,34 +6,15 @@ from etl.extract.quantity_around import LAST_WORDS, Around
 from etl.extract.quantity_cues import is_cued_ahead, is_recorded_at_event
 from etl.extract.quantity_patterns import Patterns
 from etl.extract.quantity_phrases import Phrase
+from etl.extract.quantity_times import is_of_a_year, is_of_another_time
 
-# ", who won prizes in the past,": what is told there happened elsewhere.
-_RELATIVE = re.compile(r", who [^,;]{1,150},")
-# "Our guests, who have supported us over the years": thanks, not a total.
-_LOOKING_BACK = re.compile(r"\b(?:in|over|for|during) (?:the (?:past|last|years)|these years|recent years)\b")
-# The best for long, and all who came to an event that is open yet.
-_RECORD = re.compile(r"\b(?:largest|biggest|highest|best|strongest|most)\b[^,;.]{0,60}? since [^,;.]{1,30}")
-_OPENED = re.compile(
-    r"\b(?:exhibition|fair|festival|show|expo|carnival)(?P<told>\b[^,;.]{0,80}?)"
-    r" since (?:it opened|its opening|it began|it started)\b"
-    r"|(?:展览?|博览会?|嘉年华|艺术节|电影节|音乐节)(?:[《「][^》」]{1,40}[》」])?(?:自[^,;。]{1,12})?(?:开幕|开展|举行|揭幕)(?:至今|以来)"
-)
-_IT = re.compile(r"(?:^|, |\byear )it\b")
-# Whoever drew participants is an event, or a scheme, but for the city: "last year we drew 300 delegates".
-_PARTICIPANTS = re.compile(r"\b(?:participants|attendees|delegates|exhibitors|contestants|entrants|runners)\b")
-_CITY = re.compile(r"\b(?:we|hong kong|the city|our city|i)\b")
-_NAMELESS = re.compile(r"\bevent\b")
+# "In front of the 300 boys" is no share of them.
 _IN_FRONT = re.compile(
     r"\b(?:on top|in front|presence|company|delight|applause|cheers|sight|arrival|participation|eyes) of the$"
 )
 _CLAUSE_START = re.compile(r",| and ")
-# "Since the scheme was launched in 2009".
-_SINCE = re.compile(r"\bsince (?:[\w'-]+ ){1,8}?(?:launched|established|set up|founded|introduced|rolled out)\b")
-# What an event that is over drew in all.
-_CLOSED = re.compile("落幕|闭幕|圆满结束|一连")
-_IN_ALL = re.compile("累[计积]共?(?:录得|吸引|接待)")
+# What has a word of false friends in it and says nothing of who is counted.
 _NOT_BEHIND = re.compile(r" (?:behind closed doors|for (?:a|the whole) (?:day|week|month))\b")
-_FEW_DAYS = re.compile(r"over (?:the|these) (?:past|last) (?:[a-z]+ |\d )?(?:days|hours|weekend)\b")
 # Those who are given something: "transport and meals to 300 elderly people".
 _GIVEN_TO = re.compile(r"\b(?:provid|offer|distribut|donat|dispens|allocat|grant|suppl)[a-z]*\b[^,;.]{0,60} to $")
 # "Lessons at five schools": bodies that are places.
@@ -60,8 +41,8 @@ def is_false_friend(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
         return False
     return bool(
         patterns.false_clause.search(around.clause)
-        or _is_of_another_time(around, phrase, patterns)
-        or _is_of_a_year(around, patterns)
+        or is_of_another_time(around, phrase, patterns)
+        or is_of_a_year(around, patterns)
     )
 
 
@@ -127,32 +108,6 @@ def _has_false_word_behind(around: Around, phrase: Phrase, patterns: Patterns) -
     return not comma or patterns.cue_after.search(came) is None
 
 
-def _is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
-    """Tell what a sentence says of years and cases from what guests of an event were told, or thanked for, there."""
-    words = _leave_out_own_time(_leave_out_relative(around))
-    if phrase.attending and patterns.frames.named.search(around.sentence):
-        words = words[: around.place.end] + _LOOKING_BACK.sub("", words[around.place.end :])
-    return bool(_SINCE.search(words) or patterns.false_sentence.search(words))
-
-
-def _leave_out_own_time(words: str) -> str:
-    """Return a sentence without what sums up one event: all who came till it closed, or since it opened."""
-    words = words.replace("so far as", "")
-    if _CLOSED.search(words):
-        words = _IN_ALL.sub("", words)
-    if " since " in words or "至今" in words or "以来" in words:
-        words = _OPENED.sub(r"\g<told>", _RECORD.sub("", words))
-    return words
-
-
-def _leave_out_relative(around: Around) -> str:
-    """Return the sentence without what happened elsewhere, and without a span as short as an event."""
-    relative = _RELATIVE.match(around.sentence, around.place.end)
-    if relative is None:
-        return _FEW_DAYS.sub("", around.sentence)
-    return _FEW_DAYS.sub("", around.sentence[: relative.start()] + around.sentence[relative.end() :])
-
-
 def _belongs_to_a_body(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell "the network has attracted 60 firms" from "the network's dinner attracted 60 firms"."""
     if phrase.unit != "people" and patterns.members.search(around.sentence, *around.place):
@@ -160,21 +115,3 @@ def _belongs_to_a_body(around: Around, phrase: Phrase, patterns: Patterns) -> bo
     before = around.sentence[: around.place.start]
     found = patterns.body_gathers.search(before)
     return found is not None and patterns.occasion.search(before, 0, found.end()) is None
-
-
-def _is_of_a_year(around: Around, patterns: Patterns) -> bool:
-    """Tell "we welcomed 300 buyers last year" from "last year, the fair welcomed 300", or "it" of a fair told before.
-
-    "Last year, 300 buyers came to its 40 fairs" is of the year too.
-    """
-    if not (patterns.yearly.search(around.before) or patterns.yearly.search(around.after)):
-        return False
-    if patterns.many.search(around.sentence):
-        return True
-    words = patterns.kinds_of_scheme.sub("", around.sentence)
-    if not patterns.gather.search(around.before) or patterns.occasion.search(words):
-        return False
-    if _PARTICIPANTS.search(around.sentence):
-        return bool(_CITY.search(around.before) or patterns.scheme.search(around.sentence))
-    told = patterns.event.search(around.told) or _NAMELESS.search(around.told)
-    return not (told and _IT.search(around.before))
