@@ -13,7 +13,7 @@ from tests.extract.event_sizes import find
 
 # How many are found at the least, and wrongly at the most.
 FLOORS = {
-    ("sizes_prose", "en"): (278, 7),
+    ("sizes_prose", "en"): (280, 7),
     ("sizes_prose", "tc"): (148, 4),
     ("sizes_prose_kept", "en"): (67, 2),
     ("sizes_prose_kept", "tc"): (51, 5),
