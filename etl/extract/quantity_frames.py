@@ -120,7 +120,8 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         rf"|\b(?:keynote|speech|address|lecture|talk)\b[^,;.]{{0,40}} (?:delivered|given|presented) to){number}",
         "formed": rf"{words.parties}(?: (?:to|for|from|at) [^,;.]{{1,60}})?,? (?:which |that )?(?:is |was |are )?"
         rf"{words.forms}{number}",
-        "inverted": rf"(?:^|, )(?:also )?{words.comings}\b[^;.]{{0,60}} {being}(?: (?:[a-z]+ ){{1,2}}(?:of|from))?{number}",
+        "inverted": rf"(?:^|, )(?:also )?{words.comings}\b[^;.]{{0,60}} {being}"
+        rf"(?: (?:[a-z]+ ){{1,2}}(?:of|from))?{number}",
         "brings": rf"{brings}{number}",
         "honouring": rf"\b{now},? {we}(?: here| gathered here| gathered)?(?: also)?(?: to)? {honour}{number}"
         rf"|\b{we} {honour} (?:here )?{now}{number}",
