@@ -82,6 +82,7 @@ def _are_described(around: Around, patterns: Patterns) -> bool:
         is_cued_ahead(around, patterns)
         or is_recorded_at_event(around, patterns)
         or patterns.frames.meeting.search(around.before)
+        or patterns.frames.inverted.search(around.before)
         or patterns.cue_after.search(around.after)
     )
 

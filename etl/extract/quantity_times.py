@@ -22,6 +22,8 @@ _IT = re.compile(r"(?:^|, |\byear )it\b")
 # Whoever drew participants is an event, or a scheme, but for the city: "last year we drew 300 delegates".
 _PARTICIPANTS = re.compile(r"\b(?:participants|attendees|delegates|exhibitors|contestants|entrants|runners)\b")
 _CITY = re.compile(r"\b(?:we|hong kong|the city|our city|i)\b")
+# One event, of however many performances.
+_FESTIVAL = re.compile(r"\b(?:festival|carnival|biennale|book fair)\b|艺术节|电影节|音乐节|文化节|书展")
 # An event, whatever it is.
 _NAMELESS = re.compile(r"\bevent\b")
 # "Since the scheme was launched in 2009".
@@ -44,12 +46,12 @@ def is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bo
 def is_of_a_year(around: Around, patterns: Patterns) -> bool:
     """Tell "we welcomed 300 buyers last year" from "last year, the fair welcomed 300", or "it" of a fair told before.
 
-    "Last year, 300 buyers came to its 40 fairs" is of the year too.
+    "Last year, 300 buyers came to its 40 fairs" is of the year too, but for a festival's performances.
     """
     if not (patterns.yearly.search(around.before) or patterns.yearly.search(around.after)):
         return False
     if patterns.many.search(around.sentence):
-        return True
+        return not (_FESTIVAL.search(around.sentence) or _FESTIVAL.search(around.told))
     words = patterns.kinds_of_scheme.sub("", around.sentence)
     if not patterns.gather.search(around.before) or patterns.occasion.search(words):
         return False

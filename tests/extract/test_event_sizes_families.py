@@ -133,6 +133,11 @@ from tests.extract.event_sizes import find
         ("The 30 students seated behind me are our ambassadors.", [30]),
         ("Some 400 pupils joined the programmes held on the lawn.", [400]),
         ("The camp is for 60 students.", []),
+        ("Performing at the ceremony were 36 harpists aged between seven and 15.", [36]),
+        ("The job fair recorded about 5 600 visits, with 47 employers offering over 3 300 vacancies.", [5600, 47]),
+        ("Last year, the festival presented over 250 performances, attracting 900 000 people.", [900_000]),
+        ("Last year, 430 000 people attended its 140 events.", []),
+        ("I am grateful for the support of the Mainland, here with more than 30 delegations.", [30]),
     ],
 )  # fmt: skip
 def test_english_releases(body: str, values: list[int]) -> None:
@@ -226,6 +231,7 @@ def test_chinese_releases(body: str, values: list[int]) -> None:
         ("三千市民齊跑迎新歲（附圖）", [3000]),
         ("約二千位樂手共獻名曲", [2000]),
         ("青年代表團出席二十大", []),
+        ("今年參賽學校增至73間", [73]),
         ("2025青年論壇今日舉行", []),
         ("三百人士被捕", []),
     ],
