@@ -41,6 +41,13 @@ def test_the_acting_holder_named_before_is_meant_later() -> None:
         ("The then Secretary for Food and Health, Dr York Chow, launched the plan.", "en", {"York Chow": "named"}),
         ("The then Secretary for Food and Health, Dr York Chow, said so.", "en", {"York Chow": "spoke"}),
         ("The Secretary for Food and Health, Dr York Chow, launched the plan.", "en", {"York Chow": "officiated"}),
+        ('Dr Ada Kite visited the centre. "We are glad," he said.', "en", {"Ada Kite": "spoke"}),
+        (
+            'Dr Ada Kite visited the centre and met Ms Amy Bow. "Ms Bow works hard," she added.',
+            "en",
+            {"Ada Kite": "spoke", "Amy Bow": "attended"},
+        ),
+        ("Lord Sumption and Baroness Hale attended the lecture.", "en", {"Sumption": "attended", "Hale": "attended"}),
         ("時任食物及衞生局局長周一嶽主持啟動禮。", "tc", {"周一嶽": "named"}),
         (
             "多位嘉賓出席典禮，包括立法會議員黃錦樂、李美寶。",

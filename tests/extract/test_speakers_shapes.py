@@ -121,6 +121,17 @@ def test_the_title_of_the_next_person_is_no_post() -> None:
     assert [(a.name, a.office) for a in found] == [("Otto Kite", ""), ("Ada Kite", "")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met His Excellency Ambassador of Kites. Captain Ada Bow attended.",
+        "Ada (the Ambassador of Kites), Lord (Tom) Reel, Captain Ada Bow (the guests) attended.",
+    ],
+)
+def test_a_post_ends_with_its_sentence_and_its_bracket(text: str) -> None:
+    assert "Kites" not in one(text).office
+
+
 def test_a_post_reaches_across_the_name_of_a_court() -> None:
     found = one("The Court of Final Appeal Judge, Mr Justice Johnson Kite, spoke.")
     assert (found.office, found.role) == ("Court of Final Appeal Judge", "spoke")

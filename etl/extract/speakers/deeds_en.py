@@ -25,6 +25,7 @@ class Deeds:
     inverted: re.Pattern[str]
     inverted_roles: dict[str, Role]
     attributing: frozenset[str]
+    quoted_by: re.Pattern[str]
     bodies: frozenset[str]
     thanked: re.Pattern[str]
     led: re.Pattern[str]
@@ -59,6 +60,9 @@ def compile_deeds(people: PeopleReference) -> Deeds:
         inverted=re.compile(rf"(?<!\w)(?P<deed>{either(inverted)})\b[^.;]{{0,90}}\b(?:{either(INVERTING)})$"),
         inverted_roles=inverted,
         attributing=frozenset(words["en_attributing"]),
+        quoted_by=re.compile(
+            rf"[\"”] (?P<pronoun>he|she) (?:also |then |further )?(?:{either(words['en_attributing'])})\b"
+        ),
         bodies=frozenset(words["en_standing_bodies"]),
         thanked=re.compile(rf"\b(?:{either(words['en_thanked'])})\b"),
         led=re.compile(

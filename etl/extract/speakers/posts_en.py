@@ -28,7 +28,7 @@ def post_before(text: str, lowest: int, end: int, signs: Signs, english: English
     close = end
     while close > lowest and text[close - 1] in " ,":
         close -= 1
-    if end - close > 2:
+    if end - close > 2 or text.startswith(". ", close - 1):
         return end, ""
     farthest = end - _LONGEST
     heads = signs.heads_within(lowest if farthest < lowest else farthest, close)
@@ -76,6 +76,8 @@ def _is_tail(text: str, start: int, close: int, further: list[Spot], english: En
     if start == close:
         return True
     tail = text[start:close]
+    if tail.count(")") > tail.count("("):
+        return False  # "(the Ambassador of X), Lord Kite": the noun stands in a bracket
     for new in _NEW_POST.finditer(tail) if further else ():
         low = start + new.end()
         if any(low <= head[0] and head[1] <= low + _CLOSE for head in further):

@@ -2,9 +2,10 @@
 
 from etl.extract.speakers.deeds_en import Deeds
 from etl.extract.speakers.resolve import Someone
-from etl.extract.text import Text
+from etl.extract.text import Span, Text
 
 _LONGEST_OPENING = 75
+_QUOTED = ('" he ', '" she ', "” he ", "” she ")
 
 
 def find_pronoun(text: Text, start: int, last: list[Someone], everyone: list[Someone], deeds: Deeds) -> list[Someone]:
@@ -17,6 +18,14 @@ def find_pronoun(text: Text, start: int, last: list[Someone], everyone: list[Som
     if not everyone or not body.startswith(deeds.group_pronouns, start) or not deeds.group_pronoun.match(body, start):
         return []
     return [] if _in_quotation(body, start) else everyone
+
+
+def find_quoted_speaker(text: Text, span: Span, last: list[Someone], deeds: Deeds) -> list[Someone]:
+    """Return whom "he" behind the words quoted means, a subject before: '"We are ready," he said.'."""
+    if not any(text.text.find(quoted, span.start, span.end) >= 0 for quoted in _QUOTED):
+        return []
+    quoted = deeds.quoted_by.search(text.text, span.start, span.end)
+    return who_is_meant(quoted["pronoun"], last) if quoted else []
 
 
 def _may_open(body: str, start: int, words: tuple[str, ...]) -> bool:

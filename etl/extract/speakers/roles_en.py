@@ -3,7 +3,7 @@
 import re
 
 from etl.extract.speakers.deeds_en import INVERTING, Deeds, compile_deeds, last_word
-from etl.extract.speakers.pronouns_en import find_pronoun, who_is_meant
+from etl.extract.speakers.pronouns_en import find_pronoun, find_quoted_speaker, who_is_meant
 from etl.extract.speakers.resolve import Cast, Someone
 from etl.extract.speakers.roles import Roles, Verb, group_by_sentence
 from etl.extract.speakers.sentences import Person, Relation, SentenceReader
@@ -24,6 +24,7 @@ _DETERMINERS = frozenset((*_ARTICLES, *map(str.capitalize, _ARTICLES)))
 _FORMER = frozenset(("former", "Former", "then", "late", "outgoing", "incoming"))
 _THEN = re.compile(r"\bthen $")
 _BRACKETS = re.compile(r"[(\"“]")
+_HE = re.compile(r"[\"”] s?he (?:also |then |further )?$")
 _ATTRIBUTION = re.compile(r"[\"”,] \w+$")
 _PASSIVE = re.compile(r"(?: (?:\w+ly|live|first|again|together|both))? by\b")
 _MEMBERS = re.compile(r"(?:[A-Z]\w+ ){0,3}Members?(?: of the(?: [A-Z]\w+){1,4})?$")
@@ -48,6 +49,7 @@ _NEAR_OFFICE = 40
 _FURTHEST = 260
 _LONGEST_BRACKET = 230
 _LONGEST_CALL = 60
+_LONGEST_HE = 16
 # What a speech calls the people whom a bracket names in full: "Nick (the Secretary for X, Mr …", "Ann and Bob (…".
 _CALLED = re.compile(r"(?<!\w)(?:[A-Z]\w+(?:,| and) )*[A-Z]\w+(?: [A-Z]\w*)? $")
 _IN_PARTICULAR = re.compile(r"(?<=including),? (?:in particular|among others|for example|for instance),$")
@@ -86,6 +88,8 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
         meant: list[Someone] = []
         if last or everyone:
             meant = find_pronoun(text, text.sentences[number].start, last, [] if told else everyone, deeds)
+            for someone in find_quoted_speaker(text, text.sentences[number], last, deeds):
+                roles.show(someone, "spoke", text, text.sentences[number])
         if told and last and (quoted := find_quoted(text, text.sentences[number])):
             for someone in who_is_meant(quoted, last):
                 roles.show(someone, "spoke", text, text.sentences[number])
@@ -227,6 +231,8 @@ class _Reader(SentenceReader):
     def take_verb(self, verb: Verb) -> None:
         """Note what a verb shows of the subject, if near enough or linked to what came before."""
         phrase = verb.phrase
+        if _HE.search(self.body, max(self.span.start, verb.start - _LONGEST_HE), verb.start):
+            return  # '"Ms Wong works hard," he said'
         if phrase in self.deeds.denied:
             self.blocked = self.blocked or verb.start - self.reached < 60
             return
