@@ -10,6 +10,8 @@ from etl.extract.quantity_phrases import Phrase
 
 # How far behind a number "at this event" may end.
 _SAME_EVENT = 90
+# How far behind what says that people came the event may be named: "attended last week's first Kite Forum".
+_TIED = 90
 # So few speakers may be of one session.
 _FEW = 8
 # Programmes of a day are events: "took part in the free programmes held in all districts yesterday".
@@ -53,6 +55,18 @@ def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patter
         return True
     after = patterns.cue_after.search(around.after)
     return (after is not None and not _joins_a_scheme(around, after, patterns)) or _is_framed(around, phrase, patterns)
+
+
+def came_to_event(around: Around, patterns: Patterns) -> bool:
+    """Tell whether the words name the event that the people came to: "attended the forum", "the forum attracted"."""
+    held = patterns.frames.held
+    after = patterns.cue_after.search(around.after)
+    if after is not None:
+        ahead = patterns.frames.lang == "tc" and held.search(around.before)
+        return bool(ahead or held.search(around.after, after.end(), after.end() + _TIED))
+    if is_cued_ahead(around, patterns) or is_recorded_at_event(around, patterns):
+        return bool(held.search(around.before) or held.search(around.after, 0, _TIED))
+    return False
 
 
 def is_expected(around: Around, patterns: Patterns) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from etl.extract.quantity_around import LAST_WORDS, Around
-from etl.extract.quantity_cues import is_cued_ahead, is_recorded_at_event
+from etl.extract.quantity_cues import came_to_event, is_cued_ahead, is_recorded_at_event
 from etl.extract.quantity_patterns import Patterns
 from etl.extract.quantity_phrases import Phrase
 from etl.extract.quantity_times import is_of_a_year, is_of_another_time
@@ -19,6 +19,8 @@ _NOT_BEHIND = re.compile(r" (?:behind closed doors|for (?:a|the whole) (?:day|we
 _GIVEN_TO = re.compile(r"\b(?:provid|offer|distribut|donat|dispens|allocat|grant|suppl)[a-z]*\b[^,;.]{0,60} to $")
 # "Lessons at five schools": bodies that are places.
 _WHERE = re.compile(r"\bat(?: the)? $")
+# What a drill plays is no case.
+_SIMULATED = re.compile(r"\b(?:drill|simulat(?:ed?s?|ing|ion))\b|演习|演练|模拟")
 # "Several hundred practitioners and other stakeholders": of such a sum nothing can be said.
 _VAGUE = re.compile(r"several|a few|a couple|\b(?:dozen|score|hundred|thousand|million)s\b|[數数幾几]")
 _VAGUE_LENGTH = 24
@@ -39,6 +41,11 @@ def is_false_friend(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
         return True
     if phrase.is_company:
         return False
+    if came_to_event(around, patterns):
+        if _SIMULATED.search(around.sentence):
+            return False
+    elif _is_about_else(around, patterns):
+        return True
     return bool(
         patterns.false_clause.search(around.clause)
         or is_of_another_time(around, phrase, patterns)
@@ -51,6 +58,11 @@ def is_too_vague(around: Around, phrase: Phrase) -> bool:
     start = around.place.start
     vague = phrase.qualifier == "range" and _VAGUE.search(around.sentence, start, start + _VAGUE_LENGTH)
     return bool(vague and _OTHERS.match(around.sentence, start))
+
+
+def _is_about_else(around: Around, patterns: Patterns) -> bool:
+    """Tell whether the sentence is about patients, tenders or the like."""
+    return bool(patterns.clause_topic.search(around.clause) or patterns.sentence_topic.search(around.sentence))
 
 
 def _are_things_of(around: Around, patterns: Patterns) -> bool:
@@ -69,6 +81,8 @@ def _has_false_word_before(around: Around, attending: bool, patterns: Patterns) 
             continue  # "half of the 300 participants", "some of the 300 bankers here", "in front of the 300 boys"
         if found[0].endswith(" the") and _CLAUSE_START.search(near_before, found.end()):
             continue  # "at the end of the ceremony, 300 guests"
+        if "," in near_before[found.end() :] and patterns.cue_after.search(around.after):
+            continue  # "to support families, 300 volunteers attended"
         event = patterns.event.search(near_before, found.start())
         named = event is not None and event.start() == found.start() and event.end() > found.end()
         if not named and not patterns.cue_before.search(near_before, found.end()):
@@ -103,10 +117,18 @@ def _has_false_word_behind(around: Around, phrase: Phrase, patterns: Patterns) -
             return False  # "seated behind me", "completed the walk"
     if found[0] == "trained" and patterns.at_event.match(words, found.end()):
         return False
+    if _came_already(words[: found.start()], patterns):
+        return False  # "joined the camp to help the poor"
     came, comma, _ = words[: found.start()].rpartition(",")
     if patterns.frames.lang == "tc":
         came, comma = words[: found.start()], ","
-    return not comma or patterns.cue_after.search(came) is None
+    return not comma or (patterns.cue_after.search(came) is None and not came_to_event(around, patterns))
+
+
+def _came_already(words: str, patterns: Patterns) -> bool:
+    """Tell whether those counted came to an event before anything else is told; who came may be only some of others."""
+    cue = None if words.startswith(" who ") else patterns.cue_after.search(words)
+    return cue is not None and patterns.frames.held.search(words, cue.end()) is not None
 
 
 def _belongs_to_a_body(around: Around, phrase: Phrase, patterns: Patterns) -> bool:

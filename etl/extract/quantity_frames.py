@@ -42,7 +42,8 @@ class Frames:
     those who make up a party, `inverted` ahead of those said to be there, `honouring` ahead of those honoured now;
     `honoured` stands behind these, and `awaited` behind guests. What `brings`
     those ahead of `together`, or an event that `brings_here` those ahead of `here`, has them come; whoever was `taken`
-    `along` travelled. `recorded` stands behind visits.
+    `along` travelled. `recorded` stands behind visits. To one event that is `held` people come, whatever else
+    its name may mean.
     """
 
     lang: Lang
@@ -62,15 +63,17 @@ class Frames:
     brings_here: re.Pattern[str]
     here: re.Pattern[str]
     named: re.Pattern[str]
+    held: re.Pattern[str]
     made_by: re.Pattern[str]
     recorded: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class FrameWords:
-    """What frames are written with, as patterns; `event` is the name of one and of nothing else."""
+    """What frames are written with, as patterns; `event` is the name of one and of nothing else, unlike `any_event`."""
 
     event: str
+    any_event: str
     venue: str
     article: str
     unlike: str
@@ -81,7 +84,7 @@ class FrameWords:
 
 def compile_frames(words: FrameWords, lang: Lang) -> Frames:
     """Return the frames of a language; those that it does not have match nothing."""
-    written = _write_english(words) if lang == "en" else {"named": rf"{words.event}(?!{words.venue})"}
+    written = _write_english(words) if lang == "en" else _write_chinese(words)
     names = [field.name for field in fields(Frames) if field.name not in ("lang", "subject", "unlike")]
     return Frames(
         lang=lang,
@@ -91,8 +94,14 @@ def compile_frames(words: FrameWords, lang: Lang) -> Frames:
     )
 
 
+def _write_chinese(words: FrameWords) -> dict[str, str]:
+    return {"named": rf"{words.event}(?!{words.venue})", "held": rf"{words.any_event}(?!{words.venue})"}
+
+
 def _write_english(words: FrameWords) -> dict[str, str]:
-    named = rf"\b{_ARTICLES} (?:[\w'&]+ ){{0,6}}?{words.event}(?!\s?{words.venue})"
+    named, held = (
+        rf"\b{_ARTICLES} (?:[\w'&]+ ){{0,6}}?{event}(?!\s?{words.venue})" for event in (words.event, words.any_event)
+    )
     brought, home = (
         "(?:bring|brings|brought|bringing|draws|drew|drawing)",
         "(?:hong kong|the city|our city|town|our shores)",
@@ -138,6 +147,7 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         rf"|affects?|affected|costs?|saved?){number}",
         "here": rf"[^,;]{{0,90}}? to {home}\b",
         "named": named,
+        "held": rf"{held}(?<![^s]s)|\b(?:in|at) (?:it|the event|the occasion)\b",
         "recorded": r" (?:were|was|have been|had been) (?:recorded|logged|registered)\b",
     }
 

@@ -96,7 +96,9 @@ class Patterns:
     false_after: Search
     describing: Search
     false_clause: Search
+    clause_topic: Search
     false_sentence: Search
+    sentence_topic: Search
     objects: Search
     scheme: Search
     joins: re.Pattern[str]
@@ -212,7 +214,9 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         false_after=search(friends.after),
         describing=search(friends.describing),
         false_clause=search(friends.clause),
+        clause_topic=search(friends.clause_topics),
         false_sentence=search(friends.sentence),
+        sentence_topic=search(friends.sentence_topics),
         objects=search(friends.objects),
         scheme=search(friends.schemes),
         joins=whole(friends.joins),
@@ -250,6 +254,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         frames=compile_frames(
             FrameWords(
                 event=write_phrases(leave_out(named, cues.loose), lang),
+                any_event=write_phrases(named, lang),
                 venue=write_phrases(quantities.venues[lang], lang),
                 article=article,
                 **{

@@ -2,7 +2,7 @@
 
 import re
 
-from etl.extract.quantity_around import Around
+from etl.extract.quantity_around import CLAUSE, Around
 from etl.extract.quantity_patterns import Patterns
 from etl.extract.quantity_phrases import Phrase
 
@@ -12,6 +12,12 @@ _RELATIVE = re.compile(r", who [^,;]{1,150},")
 _LOOKING_BACK = re.compile(r"\b(?:in|over|for|during) (?:the (?:past|last|years)|these years|recent years)\b")
 # The best for long, and all who came to an event that is open yet.
 _RECORD = re.compile(r"\b(?:largest|biggest|highest|best|strongest|most)\b[^,;.]{0,60}? since [^,;.]{1,30}")
+# All who came so far to an event that goes on.
+_GOING_ON = re.compile(
+    r"\b(?:the|this|an?|our) (?:[\w'&-]+ ){0,6}?(?:exhibition|fair|festival|show|expo|carnival|games|marathon"
+    r"|tournament)\b"
+)
+_SO_FAR = re.compile(r"\b(?:so far|to date|(?:a )?cumulative(?: total of| attendance of| attendance)?)\b")
 _OPENED = re.compile(
     r"\b(?:exhibition|fair|festival|show|expo|carnival)(?P<told>\b[^,;.]{0,80}?)"
     r" since (?:it opened|its opening|it began|it started)\b"
@@ -31,13 +37,23 @@ _SINCE = re.compile(r"\bsince (?:[\w'-]+ ){1,8}?(?:launched|established|set up|f
 # What an event that is over drew in all.
 _CLOSED = re.compile("落幕|闭幕|圆满结束|一连")
 _IN_ALL = re.compile("累[计积]共?(?:录得|吸引|接待)")
+# What is told of now is no total of the years told of beside it.
+_YEARS = re.compile(
+    r"\b(?:in recent years|over (?:the|these) years|(?:in|over|for) the past(?: [a-z0-9]+ years)?)\b|多年来|近年"
+)
+_NOW = re.compile(
+    r"\b(?:this (?:year|month|week|weekend|morning|afternoon|evening|edition)|today|tonight|yesterday"
+    r"|last (?:night|week|weekend))\b|今年|今届|本届|今日|今晚|昨日"
+)
 # A span as short as an event.
-_FEW_DAYS = re.compile(r"over (?:the|these) (?:past|last) (?:[a-z]+ |\d )?(?:days|hours|weekend)\b")
+_FEW_DAYS = re.compile(r"(?:over|in|during|for) (?:the|these) (?:past|last) (?:[a-z]+ |\d )?(?:days|hours|weekend)\b")
 
 
 def is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell what a sentence says of years and cases from what guests of an event were told, or thanked for, there."""
     words = _leave_out_own_time(_leave_out_relative(around))
+    if _NOW.search(around.before[-CLAUSE:]) or _NOW.search(around.after[:CLAUSE]):
+        words = _YEARS.sub("", words)
     if phrase.attending and patterns.frames.named.search(around.sentence):
         words = words[: around.place.end] + _LOOKING_BACK.sub("", words[around.place.end :])
     return bool(_SINCE.search(words) or patterns.false_sentence.search(words))
@@ -64,6 +80,8 @@ def is_of_a_year(around: Around, patterns: Patterns) -> bool:
 def _leave_out_own_time(words: str) -> str:
     """Return a sentence without what sums up one event: all who came till it closed, or since it opened."""
     words = words.replace("so far as", "")
+    if _SO_FAR.search(words) and _GOING_ON.search(words):
+        words = _SO_FAR.sub("", words)
     if _CLOSED.search(words):
         words = _IN_ALL.sub("", words)
     if " since " in words or "至今" in words or "以来" in words:

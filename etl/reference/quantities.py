@@ -88,7 +88,9 @@ class FalseFriends:
     after: Phrases
     describing: Phrases
     clause: Phrases
+    clause_topics: Phrases
     sentence: Phrases
+    sentence_topics: Phrases
     objects: Phrases
     schemes: Phrases
     joins: Phrases

@@ -24,7 +24,8 @@ _DETERMINERS = frozenset((*_ARTICLES, *map(str.capitalize, _ARTICLES)))
 _FORMER = frozenset(("former", "Former", "then", "late", "outgoing", "incoming"))
 _THEN = re.compile(r"\bthen $")
 _BRACKETS = re.compile(r"[(\"“]")
-_HE = re.compile(r"[\"”] s?he (?:also |then |further )?$")
+# A subject that is nobody known: he or she behind words quoted, or "Mr Lam" where there are two.
+_OTHER = re.compile(r"(?:[\"”] s?he|\b(?:Mr|Mrs|Ms|Miss|Dr|Professor) [A-Z][\w-]+) (?:also |then |further )?$")
 _ATTRIBUTION = re.compile(r"[\"”,] \w+$")
 _PASSIVE = re.compile(r"(?: (?:\w+ly|live|first|again|together|both))? by\b")
 _MEMBERS = re.compile(r"(?:[A-Z]\w+ ){0,3}Members?(?: of the(?: [A-Z]\w+){1,4})?$")
@@ -49,10 +50,16 @@ _NEAR_OFFICE = 40
 _FURTHEST = 260
 _LONGEST_BRACKET = 230
 _LONGEST_CALL = 60
-_LONGEST_HE = 16
+_LONGEST_OTHER = 40
 # What a speech calls the people whom a bracket names in full: "Nick (the Secretary for X, Mr …", "Ann and Bob (…".
 _CALLED = re.compile(r"(?<!\w)(?:[A-Z]\w+(?:,| and) )*[A-Z]\w+(?: [A-Z]\w*)? $")
 _IN_PARTICULAR = re.compile(r"(?<=including),? (?:in particular|among others|for example|for instance),$")
+_CLAUSE_NAMELY = re.compile(r"\b(?:while|when|where|whereas|but|that)\b[^,;.]*, namely$")
+# Those beside whom one officiates do so, too: "unveiled the plaque together with Mr X".
+_OFFICIATED_WITH = re.compile(
+    r"\b(?:officiat\w+|unveil\w+|presid\w+|co-host\w+|kick\w* off|cut the ribbon|declared open)\b[^.;]{0,100}"
+    r" (?:with|alongside)(?: the)?$"
+)
 _INVITED = re.compile(r"\b[Ii]nvit(?:e|ed|ing)$")
 _TO_ACT = re.compile(r"(?:, [^.;,]{1,120},)? to ")
 _AS_WELL = ("as well as", "such as", " like")
@@ -165,6 +172,8 @@ class _Reader(SentenceReader):
         if role is None and not sighting.titled and sighting.opens < sighting.start:
             shorter = _drop_adjective(lead)
             role = self._role_before(shorter) or self._role_before(_drop_adjective(shorter))
+        if role == "attended" and _OFFICIATED_WITH.search(lead):
+            return "officiated"
         if role:
             return role if role != "attended" or sighting.titled or not lead.endswith("with") else "named"
         return self._relate_by_word(lead)
@@ -186,6 +195,8 @@ class _Reader(SentenceReader):
         word = _BRACKETS.split(word)[-1]
         if word in self.deeds.attributing:
             return "spoke" if _ATTRIBUTION.search(lead) else "subject"
+        if word == "namely" and self.group and not self.fresh and not _CLAUSE_NAMELY.search(lead):
+            return "named"  # "he thanked three members, namely …"
         if not word or word[-1] in ',;:."”)-–—' or word in self.deeds.clause_words:
             return "subject"
         return "named" if word.islower() else "subject"
@@ -231,7 +242,7 @@ class _Reader(SentenceReader):
     def take_verb(self, verb: Verb) -> None:
         """Note what a verb shows of the subject, if near enough or linked to what came before."""
         phrase = verb.phrase
-        if _HE.search(self.body, max(self.span.start, verb.start - _LONGEST_HE), verb.start):
+        if _OTHER.search(self.body, max(self.reached, verb.start - _LONGEST_OTHER), verb.start):
             return  # '"Ms Wong works hard," he said'
         if phrase in self.deeds.denied:
             self.blocked = self.blocked or verb.start - self.reached < 60

@@ -1,0 +1,66 @@
+"""Who came to an event that is named counts, whatever the event, or what else the sentence tells, is about."""
+
+import pytest
+
+from tests.extract.event_sizes import find
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("The symposium on patient safety attracted more than 300 participants.", [300]),
+        ("More than 300 delegates attended the conference, which discussed how to care for patients.", [300]),
+        ("The summit drew 300 experts from 20 countries to discuss outbreaks of infectious diseases.", [300, 20]),
+        ("Some 200 doctors and nurses joined the seminar on infected wounds.", [200]),
+        ("About 120 participants attended the workshop on the Hang Seng Index.", [120]),
+        ("The Department held a briefing on the tender, attended by 80 contractors.", [80]),
+        ("The drill simulated an outbreak and involved 60 staff of three departments.", [60]),
+        ("The exercise simulated a riot and 300 officers took part in it.", [300]),
+        ("About 200 people attended the talk on social security allowances.", [200]),
+        ("Some 60 representatives attended the consultation session on the population policy.", [60]),
+        ("About 150 students attended the opening ceremony of the school year.", [150]),
+        ("About 300 students attended the camp to review what they had learnt.", [300]),
+        ("Some 120 residents attended the forum and voted on the plan.", [120]),
+        ("To support families, 300 volunteers attended the carnival.", [300]),
+        ("In the past two days, over 300 delegates attended the summit.", [300]),
+        ("In recent years, the forum has grown; this year's edition drew 1 200 delegates.", [1200]),
+        ("The expo drew 52 000 visitors, up 12 per cent year-on-year.", [52_000]),
+        ("The exhibition has attracted 40 000 visitors so far.", [40_000]),
+        ("The two-day carnival recorded a cumulative attendance of 30 000.", [30_000]),
+        ("About 270 civil servants in the directorate and senior ranks took part in the talk.", [270]),
+    ],
+)
+def test_english(body: str, values: list[int]) -> None:
+    assert [size.value for size in find(body)] == values
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("病人安全研討會今日舉行，吸引逾三百人參加。", [300]),
+        ("約八十名承建商代表出席招標簡介會。", [80]),
+        ("反詐騙講座今日舉行，逾五百名市民參加，以防更多受害人受騙。", [500]),
+        ("近年論壇規模不斷擴大，今年吸引逾一千名代表出席。", [1000]),
+        ("今年博覽會吸引九百間參展商，按年增加一成。", [900]),
+        ("逾一千名男子選手參加馬拉松。", [1000]),
+        ("三百名患者及家屬出席同樂日。", [300]),
+        ("約二百名人員參與演習，模擬有乘客受傷及疏散。", [200]),
+    ],
+)
+def test_chinese(body: str, values: list[int]) -> None:
+    assert [size.value for size in find(body, "tc")] == values
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "In the 2023/24 school year, about 7 200 pupils joined the tours.",
+        "The forums have attracted 40 000 people so far.",
+        "Over the years, the forum has drawn 30 000 delegates.",
+        "Thirty people who attended the banquet fell ill.",
+        "The 300 patients of the hospital were infected.",
+        "An average of 300 people attended each of the talks.",
+    ],
+)
+def test_what_is_no_size_of_one_event(body: str) -> None:
+    assert find(body) == ()
