@@ -100,9 +100,10 @@ def is_recorded_at_event(around: Around, patterns: Patterns) -> bool:
 
 def _is_framed(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     names_event = phrase.unit == "person-times" and patterns.event.search(around.sentence) is not None
-    return is_framed(patterns.frames, around.before, around.after, phrase.unit, names_event) or is_at_event(
-        patterns.frames, around.before, around.after, around.sentence, phrase.unit
-    )
+    if is_framed(patterns.frames, around.before, around.after, phrase.unit, names_event):
+        return True
+    few = phrase.value <= _FEW and phrase.unit == "people"
+    return not few and is_at_event(patterns.frames, around.before, around.after, around.sentence, phrase.unit)
 
 
 def _is_attending(around: Around, phrase: Phrase, patterns: Patterns) -> bool:

@@ -179,7 +179,11 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
             rf"{events}(?:[^,;.]{{0,24}}|,(?: which)?) {write_phrases(cues.staged, lang)}{article}\s?$"
         ),
         cue_linked=at_end(cues.linked),
-        cue_after=search(cues.after),
+        # 參加者 ("participants") are named, not said to have come.
+        cue_after=compile_search(
+            re.compile(f"(?!参[加与]者){write_phrases(cues.after, lang)}"),
+            [fold(phrase, lang) for phrase in cues.after],
+        ),
         cue_after_people=search(cues.after_people),
         # The firms of those who are here need not be: "representatives of 30 firms are here".
         people_of=at_end(
