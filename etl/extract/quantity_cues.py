@@ -95,7 +95,11 @@ def is_recorded_at_event(around: Around, patterns: Patterns) -> bool:
     """Read "the fair recorded 300 families" and "we expect 300 families at the fair"."""
     if not patterns.cue_recorded.search(around.before):
         return False
-    return bool(patterns.event.search(around.before) or patterns.at_event.search(around.after, 0, CLAUSE))
+    return bool(
+        patterns.event.search(around.before)
+        or _NAMELESS.search(around.before)
+        or patterns.at_event.search(around.after, 0, CLAUSE)
+    )
 
 
 def _is_framed(around: Around, phrase: Phrase, patterns: Patterns) -> bool:

@@ -126,7 +126,9 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         "gathering": rf"{named} (?:of|for){number}",
         "meeting": rf"(?:{named} (?:with|among|between)|{talked}|(?:to|will|and) address"
         rf"|\b(?:attended|joined|watched), [^,;.]{{1,40}}, by|{named} {brought} to {home}"
-        rf"|\b(?:keynote|speech|address|lecture|talk)\b[^,;.]{{0,40}} (?:delivered|given|presented) to){number}",
+        rf"|\b(?:keynote|speech|address|lecture|talk)\b[^,;.]{{0,40}} (?:delivered|given|presented) to"
+        rf"|\b(?:gives?|gave|giving|deliver(?:s|ed|ing)?) (?:an?|the|his|her|my) (?:[\w-]+ ){{0,4}}?"
+        rf"(?:keynote|speech|address|lecture|talk|presentation)\b[^,;.]{{0,40}} to){number}",
         "formed": rf"{words.parties}(?: (?:to|for|from|at) [^,;.]{{1,60}})?,? (?:which |that )?(?:is |was |are )?"
         rf"{words.forms}{number}",
         "inverted": rf"(?:^|, )(?:also )?{words.comings}\b[^;.]{{0,60}} {being}"
@@ -164,7 +166,9 @@ def is_framed(frames: Frames, before: str, after: str, unit: Unit, names_event: 
         return True
     if unit == "people" and frames.taken.search(before) and frames.along.match(after):
         return True
-    return unit == "people" and bool(frames.gathering.search(before) or frames.formed.search(before))
+    return frames.formed.search(before) is not None or (
+        unit == "people" and frames.gathering.search(before) is not None
+    )
 
 
 def is_at_event(frames: Frames, before: str, after: str, sentence: str, unit: Unit) -> bool:

@@ -2,12 +2,16 @@
 
 import re
 
-from etl.extract.quantity_around import CLAUSE, Around
+from etl.extract.quantity_around import Around
 from etl.extract.quantity_patterns import Patterns
 from etl.extract.quantity_phrases import Phrase
+from etl.extract.text import Span
 
-# ", who won prizes in the past,": what is told there happened elsewhere.
-_RELATIVE = re.compile(r", who [^,;]{1,150},")
+# ", who won prizes in the past,", ", held every year since 2015,": what is told there is not told of the number.
+_ASIDE = re.compile(
+    r"(?:, (?:who|which|whose|now) |(?:^|, )(?:first )?(?:held|organised|organized|staged|hosted|launched|established"
+    r"|founded|introduced|inaugurated) )[^,;]{1,150},"
+)
 # "Our guests, who have supported us over the years": thanks, not a total.
 _LOOKING_BACK = re.compile(r"\b(?:in|over|for|during) (?:the (?:past|last|years)|these years|recent years)\b")
 # The best for long, and all who came to an event that is open yet.
@@ -39,23 +43,26 @@ _CLOSED = re.compile("落幕|闭幕|圆满结束|一连")
 _IN_ALL = re.compile("累[计积]共?(?:录得|吸引|接待)")
 # What is told of now is no total of the years told of beside it.
 _YEARS = re.compile(
-    r"\b(?:in recent years|over (?:the|these) years|(?:in|over|for) the past(?: [a-z0-9]+ years)?)\b|多年来|近年"
+    r"\b(?:in recent years|over (?:the|these) years|(?:in|over|for) the past(?: [a-z0-9]+ years)?"
+    r"|since (?:[a-z]+ )?\d{4}|since its [a-z]+)\b|多年来|近年|自\d{4}年(?:起|以来)?"
 )
 _NOW = re.compile(
     r"\b(?:this (?:year|month|week|weekend|morning|afternoon|evening|edition)|today|tonight|yesterday"
     r"|last (?:night|week|weekend))\b|今年|今届|本届|今日|今晚|昨日"
 )
+_COMMA = re.compile("[,;。；，]")
 # A span as short as an event.
 _FEW_DAYS = re.compile(r"(?:over|in|during|for) (?:the|these) (?:past|last) (?:[a-z]+ |\d )?(?:days|hours|weekend)\b")
 
 
 def is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell what a sentence says of years and cases from what guests of an event were told, or thanked for, there."""
-    words = _leave_out_own_time(_leave_out_relative(around))
-    if _NOW.search(around.before[-CLAUSE:]) or _NOW.search(around.after[:CLAUSE]):
+    words, place = around.sentence, around.place
+    if phrase.attending and patterns.frames.named.search(words):
+        words = words[: place.end] + _LOOKING_BACK.sub("", words[place.end :])
+    words = _leave_out_own_time(_leave_out_asides(words, place))
+    if _NOW.search(_COMMA.split(around.before)[-1]) or _NOW.search(_COMMA.split(around.after, maxsplit=1)[0]):
         words = _YEARS.sub("", words)
-    if phrase.attending and patterns.frames.named.search(around.sentence):
-        words = words[: around.place.end] + _LOOKING_BACK.sub("", words[around.place.end :])
     return bool(_SINCE.search(words) or patterns.false_sentence.search(words))
 
 
@@ -89,9 +96,10 @@ def _leave_out_own_time(words: str) -> str:
     return words
 
 
-def _leave_out_relative(around: Around) -> str:
-    """Return the sentence without what happened elsewhere, and without a span as short as an event."""
-    relative = _RELATIVE.match(around.sentence, around.place.end)
-    if relative is None:
-        return _FEW_DAYS.sub("", around.sentence)
-    return _FEW_DAYS.sub("", around.sentence[: relative.start()] + around.sentence[relative.end() :])
+def _leave_out_asides(words: str, place: Span) -> str:
+    """Return a sentence without asides that do not hold the number at `place`, nor a span as short as an event."""
+
+    def leave_out(aside: re.Match[str]) -> str:
+        return "," if aside.end() <= place.start or aside.start() >= place.end else aside[0]
+
+    return _FEW_DAYS.sub("", _ASIDE.sub(leave_out, words))

@@ -27,6 +27,11 @@ from tests.extract.event_sizes import find
         ("The expo drew 52 000 visitors, up 12 per cent year-on-year.", [52_000]),
         ("The exhibition has attracted 40 000 visitors so far.", [40_000]),
         ("The two-day carnival recorded a cumulative attendance of 30 000.", [30_000]),
+        ("The forum, held every year since 2015, drew 300 delegates.", [300]),
+        ("Since 2015, the forum has grown, and this year 300 people attended it.", [300]),
+        ("About 35 persons in custody attended the ceremony.", [35]),
+        ("The event saw 300 students from 20 schools present their works.", [300, 20]),
+        ("He gave a speech to about 400 students.", [400]),
         ("About 270 civil servants in the directorate and senior ranks took part in the talk.", [270]),
     ],
 )
@@ -56,6 +61,10 @@ def test_chinese(body: str, values: list[int]) -> None:
     [
         "In the 2023/24 school year, about 7 200 pupils joined the tours.",
         "The forums have attracted 40 000 people so far.",
+        "Since its launch in 2015, 300 000 students have joined the courses, including 3 000 this year.",
+        "The festival, first held in 2001, has drawn 3 million visitors since 2001.",
+        "The conference centre can host 3 000 people at a dinner.",
+        "A total of 30 people were fined for attending the gathering.",
         "Over the years, the forum has drawn 30 000 delegates.",
         "Thirty people who attended the banquet fell ill.",
         "The 300 patients of the hospital were infected.",
