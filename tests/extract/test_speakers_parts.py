@@ -47,6 +47,21 @@ def test_the_acting_holder_named_before_is_meant_later() -> None:
             "en",
             {"Ada Kite": "spoke", "Amy Bow": "attended"},
         ),
+        (
+            "Professor Ada Kite visited a ward. Accompanied by the Chief of X, Dr Amy Bow, she thanked the staff.",
+            "en",
+            {"Ada Kite": "spoke", "Amy Bow": "attended"},
+        ),
+        (
+            "Mr Karl Reel thanked three members, namely Mr Tom String and Ms Amy Bow, and added that all was well.",
+            "en",
+            {"Karl Reel": "spoke", "Tom String": "named", "Amy Bow": "named"},
+        ),
+        (
+            "Mr Karl Reel officiated at the ceremony with the Director of X, Ms Amy Bow.",
+            "en",
+            {"Karl Reel": "officiated", "Amy Bow": "officiated"},
+        ),
         ("Lord Sumption and Baroness Hale attended the lecture.", "en", {"Sumption": "attended", "Hale": "attended"}),
         ("時任食物及衞生局局長周一嶽主持啟動禮。", "tc", {"周一嶽": "named"}),
         (

@@ -1,18 +1,25 @@
 """Whom "he", "she" and "they" mean in English text."""
 
+import re
+
 from etl.extract.speakers.deeds_en import Deeds
 from etl.extract.speakers.resolve import Someone
 from etl.extract.text import Span, Text
 
 _LONGEST_OPENING = 75
+# "Accompanied by the Director of X, Mr Y, he visited …".
+_COMPANY = re.compile(
+    r"(?:Accompanied|Joined|Escorted|Briefed|Received|Welcomed) by [^;.\n]{1,250}?, (?P<pronoun>he|she)\b"
+)
 _QUOTED = ('" he ', '" she ', "” he ", "” she ")
 
 
 def find_pronoun(text: Text, start: int, last: list[Someone], everyone: list[Someone], deeds: Deeds) -> list[Someone]:
     """Return whom "He" or "They" at the start of a sentence means: a subject before, or all before."""
     body = text.text
-    if last and _may_open(body, start, deeds.pronouns):
-        pronoun = deeds.pronoun.match(body, start)
+    if last:
+        opens = _may_open(body, start, deeds.pronouns)
+        pronoun = deeds.pronoun.match(body, start) if opens else _COMPANY.match(body, start)
         if pronoun and not _in_quotation(body, start):
             return who_is_meant(pronoun["pronoun"], last)
     if not everyone or not body.startswith(deeds.group_pronouns, start) or not deeds.group_pronoun.match(body, start):
