@@ -62,6 +62,12 @@ def test_the_acting_holder_named_before_is_meant_later() -> None:
             "en",
             {"Karl Reel": "officiated", "Amy Bow": "officiated"},
         ),
+        ("US Secretary of State Mike Kite attended the forum.", "en", {"Mike Kite": "attended"}),
+        ("World-renowned pianist Renée Kite will give a recital.", "en", {"Renée Kite": "attended"}),
+        ("Under the baton of conductor Jaap van Kite, the orchestra will play.", "en", {"Jaap van Kite": "attended"}),
+        ("A lecture will be given by veteran performer Mr Tom String.", "en", {"Tom String": "spoke"}),
+        ("The Head of the Office, Mr Tom String, held a press conference.", "en", {"Tom String": "spoke"}),
+        ("主任楊德強今日聯同警務處代表舉行記者會。", "tc", {"楊德強": "spoke"}),
         ("Lord Sumption and Baroness Hale attended the lecture.", "en", {"Sumption": "attended", "Hale": "attended"}),
         ("時任食物及衞生局局長周一嶽主持啟動禮。", "tc", {"周一嶽": "named"}),
         (

@@ -132,6 +132,13 @@ def test_a_post_ends_with_its_sentence_and_its_bracket(text: str) -> None:
     assert "Kites" not in one(text).office
 
 
+def test_each_is_appointed_to_the_post_behind_the_name() -> None:
+    found, _ = read(
+        "It appointed Mr Tom Reel as the Head of Kites, Ms Amy Bow as the Head of Bows and Ms Eva Lu as the Head of Lutes."
+    )
+    assert [a.office for a in found] == ["", "Head of Bows", "Head of Lutes"]
+
+
 def test_a_post_reaches_across_the_name_of_a_court() -> None:
     found = one("The Court of Final Appeal Judge, Mr Justice Johnson Kite, spoke.")
     assert (found.office, found.role) == ("Court of Final Appeal Judge", "spoke")

@@ -22,6 +22,11 @@ _CALLED_IN_FULL = re.compile(r"(?<!\w)(?P<given>[A-Z]\w+) (?P<surname>[A-Z]\w+) 
 _OPENERS = frozenset(("As", "And", "But", "While", "When", "If", "Because", "Since", "Like"))
 _BRACKET_OPENS = ("(", "(the ", "(The ")
 _LONGEST_ALIAS = 40
+# A post whose portfolio follows.
+_POST = re.compile(
+    r"\b(?:Secretary|Minister|President|Director|Governor|Commissioner|Head|Premier|Mayor|Ambassador) (?:of|for) $"
+)
+_LONGEST_POST = 24
 _MAKE = partial(tuple.__new__, Sighting)  # the fast way to build many
 
 
@@ -85,10 +90,14 @@ class _Reader:
             if (part is None or not part.known) and self.signs.offices and " " in words:
                 start, words = self._cut_office(start, words)
                 part = read_run(words, english)
+            behind_post = (part is None or not part.known) and self._is_behind_post(start, words)
+            if behind_post:
+                start, words = self._cut_portfolio(start, words)
+                part = read_run(words, english)
             if part is None:
                 self.listing = -1
             elif start >= self.lowest:
-                self._take(start, words, part)
+                self._take(start, words, part, behind_post)
 
     def _cut_office(self, start: int, words: str) -> tuple[int, str]:
         """Return what stands behind an office that ends in a run of capitals: "Secretary for Health Lo Chung-mau"."""
@@ -99,12 +108,26 @@ class _Reader:
             return behind, words[behind - start :]
         return start, words
 
-    def _take(self, start: int, words: str, part: Run) -> None:
+    def _is_behind_post(self, start: int, words: str) -> bool:
+        """Tell whether a run holds a post's portfolio and a name that begins with a known one: "… of State Amy Bow"."""
+        if not self.body.endswith((" of ", " for "), 0, start):
+            return False
+        known = any(word in self.english.given for word in words.split()[1:-1])
+        return known and _POST.search(self.body, max(0, start - _LONGEST_POST), start) is not None
+
+    def _cut_portfolio(self, start: int, words: str) -> tuple[int, str]:
+        """Return the run from its first given name on."""
+        parts = words.split()
+        first = next(n for n, word in enumerate(parts[1:-1], start=1) if word in self.english.given)
+        name = " ".join(parts[first:])
+        return start + len(words) - len(name), name
+
+    def _take(self, start: int, words: str, part: Run, announced: bool) -> None:
         """Note the name in the run of capitals at `start` if it is a person's."""
         if part is OPEN and words.partition(" ")[0] in self.english.title_words:
             titled = self.english.titled.match(self.body, start)
             part = (read_titled(titled, self.english) or part) if titled else part
-        has_name = part is not OPEN and (part.title is not None or self._is_announced(start, part))
+        has_name = part is not OPEN and (part.title is not None or announced or self._is_announced(start, part))
         sighting = self._build(start, part) if has_name else None
         if part.title is None or part.title is NO_TITLE:
             self.listing = self._follow_list(start, words, sighting)
@@ -151,9 +174,10 @@ class _Reader:
         elif part.post and post.endswith(("'s", "’s")):  # "Chief Executive's Office Director"
             post = body[begin:start].rstrip()
         closes = end
-        if not post and title is None:
+        if not post and (title is None or titled):
             noun = self._noun_before(opens, self.lowest)
-            if noun >= 0 and body[noun:opens].rstrip() not in english.created_by:
+            said = body[noun:opens].rstrip() if noun >= 0 else ""
+            if said in english.role_nouns or (said and not titled and said not in english.created_by):
                 begin = noun
         office, acting = tidy_post(post) if post else ("", False)
         if full and not office:

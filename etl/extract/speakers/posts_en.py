@@ -18,6 +18,9 @@ _UNCLOSED = re.compile(r" \([^()]*$")
 _ACTING = re.compile(r"\bActing |\bacting ")
 _CLAUSE_SIGN = re.compile(r"[;:\"“”\n()]|\.(?= )")
 _HONORIFICS = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Ir", "Sr"))
+# Right behind a name: the post that it is given.
+_AS = re.compile(r"[A-Z][\w’'-]+,? as (?:the |an? |its |their )?$")
+_LONGEST_AS = 40
 _LONGEST = 230
 _CLOSE = 45
 _LONGEST_LEAD = 5
@@ -39,8 +42,10 @@ def post_before(text: str, lowest: int, end: int, signs: Signs, english: English
         return end, ""
     for n, (opens, closes) in enumerate(heads):
         if opens >= low and _is_tail(text, closes, close, heads[n + 1 :], english):
-            begin = _extend_left(text[low:close], opens - low, text[opens].isupper(), english)
-            return low + begin, text[low + begin : close]
+            begin = low + _extend_left(text[low:close], opens - low, text[opens].isupper(), english)
+            if _AS.search(text, max(0, begin - _LONGEST_AS), begin):
+                return end, ""  # "appointed Ms A as Chairman, Mr B as a member": the post of who stands before
+            return begin, text[begin:close]
     return end, ""
 
 

@@ -169,7 +169,7 @@ class _Reader(SentenceReader):
     def _relate_by_lead(self, sighting: Sighting, lead: str) -> Relation:
         """Return subject, or the role that the words before the person give."""
         role = self._role_before(lead)
-        if role is None and not sighting.titled and sighting.opens < sighting.start:
+        if role is None and not sighting.office and sighting.opens < sighting.start:
             shorter = _drop_adjective(lead)
             role = self._role_before(shorter) or self._role_before(_drop_adjective(shorter))
         if role == "attended" and _OFFICIATED_WITH.search(lead):
