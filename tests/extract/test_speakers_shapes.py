@@ -134,7 +134,8 @@ def test_a_post_ends_with_its_sentence_and_its_bracket(text: str) -> None:
 
 def test_each_is_appointed_to_the_post_behind_the_name() -> None:
     found, _ = read(
-        "It appointed Mr Tom Reel as the Head of Kites, Ms Amy Bow as the Head of Bows and Ms Eva Lu as the Head of Lutes."
+        "It appointed Mr Tom Reel as the Head of Kites, Ms Amy Bow as the Head of Bows and"
+        " Ms Eva Lu as the Head of Lutes."
     )
     assert [a.office for a in found] == ["", "Head of Bows", "Head of Lutes"]
 
