@@ -64,6 +64,8 @@ def came_to_event(around: Around, patterns: Patterns) -> bool:
     if after is not None:
         ahead = patterns.frames.lang == "tc" and held.search(around.before)
         return bool(ahead or held.search(around.after, after.end(), after.end() + _TIED))
+    if patterns.frames.brings_here.search(around.before):
+        return True
     if is_cued_ahead(around, patterns) or is_recorded_at_event(around, patterns):
         return bool(held.search(around.before) or held.search(around.after, 0, _TIED))
     return False

@@ -80,6 +80,7 @@ class FrameWords:
     parties: str
     forms: str
     comings: str
+    crews: str
 
 
 def compile_frames(words: FrameWords, lang: Lang) -> Frames:
@@ -129,15 +130,16 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         rf"|\b(?:keynote|speech|address|lecture|talk)\b[^,;.]{{0,40}} (?:delivered|given|presented) to"
         rf"|\b(?:gives?|gave|giving|deliver(?:s|ed|ing)?) (?:an?|the|his|her|my) (?:[\w-]+ ){{0,4}}?"
         rf"(?:keynote|speech|address|lecture|talk|presentation)\b[^,;.]{{0,40}} to){number}",
-        "formed": rf"{words.parties}(?: (?:to|for|from|at) [^,;.]{{1,60}})?,? (?:which |that )?(?:is |was |are )?"
-        rf"{words.forms}{number}",
+        "formed": rf"(?:{words.parties}|\b(?:tonight's|today's|this evening's) (?:[a-z]+ ){{0,2}}{words.crews})"
+        rf"(?: (?:to|for|from|at) [^,;.]{{1,60}})?,? (?:which |that )?(?:is |was |are )?{words.forms}{number}",
         "inverted": rf"(?:^|, )(?:also )?{words.comings}\b[^;.]{{0,60}} {being}"
         rf"(?: (?:[a-z]+ ){{1,2}}(?:of|from))?{number}",
         "brings": rf"{brings}{number}",
         "honouring": rf"\b{now},? {we}(?: here| gathered here| gathered)?(?: also)?(?: to)? {honour}{number}"
         rf"|\b{we} {honour} (?:here )?{now}{number}",
         "honoured": rf"[^,;.]{{0,60}}?(?:,? (?:that |who |whom )?{we} {honour}"
-        rf"| (?:being |are |is )+(?:honoured|recognised|celebrated|saluted|commended)"
+        rf"| (?:being |are |is )+(?:honoured|recognised|celebrated|saluted|commended|inducted|installed|admitted"
+        rf"|sworn in)"
         rf"| receiv(?:e|es|ing)(?: [a-z]+){{0,3}} {prizes}) (?:here )?{now}\b",
         "awaited": r" (?:(?:are|is|were|was) (?:expected|anticipated)|comprised|comprise|included|include)\b",
         "together": r"[^,;]{0,90}? (?:together|face to face)\b",

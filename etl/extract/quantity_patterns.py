@@ -262,7 +262,8 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
                 venue=write_phrases(quantities.venues[lang], lang),
                 article=article,
                 **{
-                    part: write_phrases(getattr(cues, part), lang) for part in ("unlike", "parties", "forms", "comings")
+                    part: write_phrases(getattr(cues, part), lang)
+                    for part in ("unlike", "parties", "forms", "comings", "crews")
                 },
             ),
             lang,

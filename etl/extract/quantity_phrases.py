@@ -102,8 +102,13 @@ def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Pattern
         is_company=sized is not None,
         counted=counted is not None,
         is_alone=is_alone,
-        subject=Span(noun.subject.start + len(sized[0]), noun.subject.end) if sized else noun.subject,
+        subject=_leave_out_size(noun.subject, sized) if sized else noun.subject,
     )
+
+
+def _leave_out_size(subject: Span, sized: re.Match[str]) -> Span:
+    """Return who is counted without "strong", which stands ahead of a noun behind the number."""
+    return Span(subject.start + len(sized[0]), subject.end) if sized.start() <= subject.start else subject
 
 
 def tell_counted(subject: str, lang: Lang, patterns: Patterns) -> str:

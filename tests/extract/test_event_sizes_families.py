@@ -133,6 +133,10 @@ from tests.extract.event_sizes import find
         ("The 30 students seated behind me are our ambassadors.", [30]),
         ("Some 400 pupils joined the programmes held on the lawn.", [400]),
         ("The camp is for 60 students.", []),
+        ("The tournament is expected to bring 20 000 overseas visitors to Hong Kong.", [20_000]),
+        ("Tonight's orchestra is made up of 90 young musicians.", [90]),
+        ("I see before me a packed house of 800 people.", [800]),
+        ("The 15 Fellows being inducted tonight have made great contributions.", [15]),
         ("Performing at the ceremony were 36 harpists aged between seven and 15.", [36]),
         ("The job fair recorded about 5 600 visits, with 47 employers offering over 3 300 vacancies.", [5600, 47]),
         ("Last year, the festival presented over 250 performances, attracting 900 000 people.", [900_000]),
@@ -341,3 +345,10 @@ def test_chinese_numbers_that_count_nobody_who_came(body: str) -> None:
 )
 def test_unit_in_lists_and_compounds(body: str, lang: Lang, units: list[str]) -> None:
     assert [size.unit for size in find(body, lang)] == units
+
+
+@pytest.mark.parametrize(
+    "body", ["The delegation, 60 strong, visited the park.", "A 60-strong delegation visited the park."]
+)
+def test_who_is_counted_is_told_without_their_number(body: str) -> None:
+    assert [size.subject for size in find(body)] == ["delegation"]
