@@ -32,6 +32,8 @@ _NAMED_OR_THEIRS = re.compile(
 )
 # What joins people to where they come from.
 _OF_WHERE = re.compile(r" (?:from|of|working for|belonging to) ")
+# They come to other events, and visit where none is told.
+_GUESTS = ("delegation", "delegations", "代表团")
 # A word of welcome begins at most so far ahead of a number.
 _GREETING = 32
 
@@ -145,13 +147,11 @@ def _is_plausible(phrase: Phrase, joined: bool, is_greeted: bool, quantities: Qu
 
 def _tell_event_type(around: Around, title: Text, body: Text, patterns: Patterns) -> str:
     """Return the event named nearest to the number, else the first in the title or early in the text."""
-    events = list(_iterate_events(around.sentence, patterns))
-    if events:
-        return patterns.event_types[min(events, key=lambda event: _measure_distance(event, around.place))[0]]
-    for opening in (title.folded[:_OPENING], body.folded[:_OPENING]):
-        if event := next(_iterate_events(opening, patterns), None):
-            return patterns.event_types[event[0]]
-    return "other"
+    near = sorted(_iterate_events(around.sentence, patterns), key=lambda event: _measure_distance(event, around.place))
+    openings = (title.folded[:_OPENING], body.folded[:_OPENING])
+    found = [*near, *(event for words in openings if (event := next(_iterate_events(words, patterns), None)))]
+    named = next((event[0] for event in found if event[0] not in _GUESTS), found[0][0] if found else "")
+    return patterns.event_types.get(named, "other")
 
 
 def _iterate_events(words: str, patterns: Patterns) -> Iterator[re.Match[str]]:

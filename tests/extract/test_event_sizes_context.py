@@ -234,6 +234,7 @@ def test_event_type(body: str, lang: Lang, event_type: str) -> None:
 def test_event_type_is_not_read_from_those_who_came() -> None:
     assert [size.event_type for size in find("約80名營運商出席論壇。", "tc")] == ["seminar"]
     assert [size.event_type for size in find("論壇吸引300名參觀者。", "tc")] == ["seminar"]
+    assert [size.event_type for size in find("It attracted 30 delegations.", title="Kite Expo ends")] == ["exhibition"]
 
 
 @pytest.mark.parametrize(
