@@ -65,6 +65,7 @@ def test_chinese(body: str, values: list[int]) -> None:
         "The festival, first held in 2001, has drawn 3 million visitors since 2001.",
         "The conference centre can host 3 000 people at a dinner.",
         "A total of 30 people were fined for attending the gathering.",
+        "I welcome the four new members of the Board.",
         "Over the years, the forum has drawn 30 000 delegates.",
         "Thirty people who attended the banquet fell ill.",
         "The 300 patients of the hospital were infected.",

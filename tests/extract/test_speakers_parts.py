@@ -62,6 +62,17 @@ def test_the_acting_holder_named_before_is_meant_later() -> None:
             "en",
             {"Karl Reel": "officiated", "Amy Bow": "officiated"},
         ),
+        (
+            "The pact was signed by Mr Karl String on behalf of the Kite Board and Ms Amy Bow of the University.",
+            "en",
+            {"Karl String": "officiated", "Amy Bow": "officiated"},
+        ),
+        ("行政長官李家超對前政務司司長許仕仁離世表示哀悼。", "tc", {"李家超": "spoke", "許仕仁": "named"}),
+        (
+            "保安局局長鄧炳強祝賀郭俊峯獲任命為入境事務處處長，並感謝各界。",
+            "tc",
+            {"鄧炳強": "spoke", "郭俊峯": "named"},
+        ),
         ("US Secretary of State Mike Kite attended the forum.", "en", {"Mike Kite": "attended"}),
         ("World-renowned pianist Renée Kite will give a recital.", "en", {"Renée Kite": "attended"}),
         ("Under the baton of conductor Jaap van Kite, the orchestra will play.", "en", {"Jaap van Kite": "attended"}),

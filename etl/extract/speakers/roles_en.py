@@ -14,6 +14,7 @@ from etl.model import Role
 from etl.reference.people import PeopleReference
 
 _GAP = re.compile(
+    r"(?: (?:on behalf of|representing|of|from) (?:the )?[A-Z][\w'’&-]*(?: (?:of|for|the|and|[A-Z][\w'’&-]*)){0,6})?"
     r"(?:,|;)?(?: (?:and|together with|along with|as well as|accompanied by|&)(?: the)?| the)?,? (?:the )?"
     r"(?:(?:his|her) (?:(?:wife|husband|spouse),? )?)?"
     r"(?:(?:[A-Z]\w+ ){0,3}Members? (?:of the (?:[A-Z]\w+ ){1,4})?|[A-Z][a-z]+ )?"

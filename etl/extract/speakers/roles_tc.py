@@ -227,6 +227,8 @@ class _Reader(SentenceReader):
         start = self.span.start
         if end > start and self.body[end - 1] in "：︰ " and not self.body.endswith(self.deeds.before, start, end):
             end -= 1
+        if end > start and self.body[end - 1] == "前":  # 對前司長陳大文離世表示哀悼
+            end -= 1
         if not self.body.endswith(self.deeds.before, start, end):
             return ""
         return next(words for words in self.deeds.before if self.body.endswith(words, start, end))
