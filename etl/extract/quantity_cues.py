@@ -12,6 +12,8 @@ from etl.extract.quantity_phrases import Phrase
 _SAME_EVENT = 90
 # How far behind what says that people came the event may be named: "attended last week's first Kite Forum".
 _TIED = 90
+# "A forum, which 200 people attended".
+_RELATIVES = (", which ", ", where ", " that ")
 # So few speakers may be of one session.
 _FEW = 8
 # Programmes of a day are events: "took part in the free programmes held in all districts yesterday".
@@ -62,7 +64,8 @@ def came_to_event(around: Around, patterns: Patterns) -> bool:
     held = patterns.frames.held
     after = patterns.cue_after.search(around.after)
     if after is not None:
-        ahead = patterns.frames.lang == "tc" and held.search(around.before)
+        told = patterns.frames.lang == "tc" or around.before.endswith(_RELATIVES)
+        ahead = told and held.search(around.before)
         return bool(ahead or held.search(around.after, after.end(), after.end() + _TIED))
     if patterns.frames.brings_here.search(around.before):
         return True
