@@ -73,6 +73,8 @@ def test_the_acting_holder_named_before_is_meant_later() -> None:
             "tc",
             {"鄧炳強": "spoke", "郭俊峯": "named"},
         ),
+        ("Mr Tom Reel presented Good Citizen Awards to 40 people.", "en", {"Tom Reel": "officiated"}),
+        ("Mr Tom Reel presented a paper.", "en", {"Tom Reel": "named"}),
         ("US Secretary of State Mike Kite attended the forum.", "en", {"Mike Kite": "attended"}),
         ("World-renowned pianist Renée Kite will give a recital.", "en", {"Renée Kite": "attended"}),
         ("Under the baton of conductor Jaap van Kite, the orchestra will play.", "en", {"Jaap van Kite": "attended"}),

@@ -73,6 +73,23 @@ def test_characters_of_a_film_are_no_case() -> None:
     assert roles("The film stars Peter Chan as a detective who is arrested.") == {"Peter Chan": "named"}
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "kept"),
+    [
+        ("Dr Ada Kite, who treats victims of abuse, attended the ceremony.", "en", {"Ada Kite": "attended"}),
+        ("Mr Tom Reel, who rescued three victims, was awarded the Medal for Bravery.", "en", {"Tom Reel": "named"}),
+        ("救護員劉建文先生救出三名受害人，獲頒授英勇獎章。", "tc", {"劉建文": "named"}),
+        ("陳愛達博士出席典禮，講解如何協助受害人。", "tc", {"陳愛達": "spoke"}),
+        ("Mr Tom Reel, a patient, attended the ceremony.", "en", {}),
+        ("The fugitive Mr Tom Reel spoke at a conference.", "en", {}),
+        ("Mr Tom Reel, who is charged with riot, spoke at a ceremony.", "en", {}),
+        ("羅家本先生在論壇發言後被捕。", "tc", {}),
+    ],
+)
+def test_who_acts_or_is_honoured_at_an_event_is_kept(text: str, lang: Lang, kept: dict[str, str]) -> None:
+    assert roles(text, lang=lang) == kept
+
+
 def test_every_chinese_word_of_a_case_is_seen_with_the_names() -> None:
     chinese, words = compile_chinese(people()), people().words["private_words_tc"]
     assert [word for word in words if not scan_chinese(f"某人{word}。", chinese).tells_case] == []

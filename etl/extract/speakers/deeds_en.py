@@ -29,6 +29,7 @@ class Deeds:
     bodies: frozenset[str]
     thanked: re.Pattern[str]
     led: re.Pattern[str]
+    presented: re.Pattern[str]
     words_given: re.Pattern[str]
     present: re.Pattern[str]
     absent: re.Pattern[str]
@@ -69,6 +70,7 @@ def compile_deeds(people: PeopleReference) -> Deeds:
             rf"(?:(?:led|leads|leading|lead)\b(?: [\w'’&,-]+){{0,9}}? (?:{either(words['en_led'])})"
             rf"|chairs?\b(?: [\w'’&,-]+){{0,9}}? (?:{either(words['en_chaired'])}))\b"
         ),
+        presented=re.compile(rf"(?i:present(?:ed|s) (?:[\w'’-]+ ){{0,5}}?(?:{either(words['en_presented'])})\b)"),
         words_given=re.compile(
             rf"\)?,?(?: and [^.;,]{{0,80}}?,?)?(?: [a-z]+ much,?)? for (?:(?:his|her|their|your|the|that|those|this) )?"
             rf"(?:[\w-]+ ){{0,3}}(?:{either(words['en_words_given'])})\b(?! (?:of|to)\b)"

@@ -8,7 +8,7 @@ from etl.extract.speakers.english import either
 from etl.extract.speakers.identity import Register, compile_register
 from etl.extract.speakers.offices import OfficeIndex
 from etl.extract.speakers.resolve import Cast, Someone
-from etl.extract.speakers.roles import Roles, VerbFinder, sentence_number
+from etl.extract.speakers.roles import Proof, Roles, VerbFinder, sentence_number
 from etl.extract.speakers.sightings import Sighting
 from etl.extract.text import Text
 from etl.model import Lang
@@ -17,6 +17,8 @@ from etl.reference.people import PeopleReference
 _AGED = re.compile(r"[ ,(（，]{0,2}(?:aged \d|(?:a )?\d{1,3}(?:-year-old|,|\))|[\d０-９一二三四五六七八九十]{1,4}歲)")
 _AGED_BEFORE = re.compile(r"(?:\d-year-old (?:\w+ ){0,3}|[\d０-９一二三四五六七八九十]歲[^，。]{0,8})$")
 _FORMER_WITHIN = 12
+# How near the name a word calls the person a patient or the like.
+_APPOSED: dict[Lang, int] = {"en": 30, "tc": 5}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +30,11 @@ class Cases:
     back: re.Pattern[str]
     official: re.Pattern[str]
     former: re.Pattern[str]
+    events: re.Pattern[str]
+    honours: re.Pattern[str]
+    apposed: re.Pattern[str]
+    charged: VerbFinder
+    near: int
     kinds: frozenset[str]
 
 
@@ -41,6 +48,11 @@ def _compile_cases(people: PeopleReference, lang: Lang) -> Cases:
         re.compile(rf"(?:{either(words[f'private_back_{lang}'])}){edge}"),
         re.compile(rf"{edge}(?:{either(words[f'public_posts_{lang}'])}){edge}"),
         re.compile(rf"(?:{either(words[f'private_former_{lang}'])}) ?$"),
+        re.compile(rf"{edge}(?:{either(words[f'public_events_{lang}'])}){edge}"),
+        re.compile(rf"{edge}(?:{either(words[f'public_honours_{lang}'])}){edge}"),
+        re.compile(rf"{edge}(?:{either(words[f'private_apposed_{lang}'])}){edge}"),
+        VerbFinder(words[f"private_charged_{lang}"], whole),
+        _APPOSED[lang],
         frozenset(words["private_kinds"]),
     )
 
@@ -99,6 +111,8 @@ def find_private(
             continue
         if not aged and _is_public(someone, sighting, body, cases, register, passive):
             continue
+        if not (aged or closed) and _is_at_event(sighting, roles.proof(someone), body, cases):
+            continue
         hidden = told[place].tells(sighting.start)
         if not hidden and not someone.office:
             hidden = closed or (passive and told[1].tells(0))
@@ -112,6 +126,17 @@ def _is_aged(body: str, sighting: Sighting) -> bool:
         return True
     before = body[max(0, sighting.opens - 40) : sighting.opens]
     return ("year-old" in before or "歲" in before) and _AGED_BEFORE.search(before) is not None
+
+
+def _is_at_event(sighting: Sighting, proof: Proof, body: str, cases: Cases) -> bool:
+    """Tell whether a person does something at an event, or is honoured, and is not called a patient or the like."""
+    if cases.apposed.search(body, max(0, sighting.opens - cases.near), sighting.closes + cases.near):
+        return False
+    start, end = proof.span
+    if cases.charged.is_in(proof.text.text[start:end].lower()):
+        return False
+    words = cases.honours if proof.role == "named" else cases.events
+    return words.search(proof.text.text, start, end) is not None
 
 
 def _is_public(

@@ -31,6 +31,7 @@ _ATTRIBUTION = re.compile(r"[\"”,] \w+$")
 _PASSIVE = re.compile(r"(?: (?:\w+ly|live|first|again|together|both))? by\b")
 _MEMBERS = re.compile(r"(?:[A-Z]\w+ ){0,3}Members?(?: of the(?: [A-Z]\w+){1,4})?$")
 _BEING = ("was ", "were ")
+_PRESENTING = ("presented", "presents")
 _LEADING = ("led", "leads", "leading", "chairs")
 _CALL_ON_PERSON = re.compile(
     r"\w+ on (?:the )?"
@@ -274,8 +275,9 @@ class _Reader(SentenceReader):
             role = self.deeds.finite[phrase]
             if phrase.startswith(("called on", "calls on")):
                 role = self._role_of_call(start)
-            if phrase.startswith(_LEADING) and not self.deeds.led.match(self.body, start):
-                return None  # "led the department" tells of no event
+            for verbs, at_event in ((_LEADING, self.deeds.led), (_PRESENTING, self.deeds.presented)):
+                if phrase.startswith(verbs) and not at_event.match(self.body, start):
+                    return None  # "led the department" and "presented a report" tell of no event
             if role == "officiated" and _HAS.search(self.body, max(0, start - 24), start):
                 return None  # "has led the group for years" tells of no event
             passive = (
