@@ -31,6 +31,8 @@ def classify(title: str, body: str = "", lang: Lang = "en") -> Classification:
         ("speech", "CE's speech at harbour gala"),
         ("media-remarks", "Transcript of remarks by SHYA at media session (with video)"),
         ("missing-person", "Missing man in Tai Po located"),
+        ("appointment", "Court of Final Appeal judge sworn in"),
+        ("event", "Drug Aware Concert"),
         ("weather", "Strong Wind Signal No. 3"),
         ("weather", "Temporary cold shelters open tonight"),
         ("tender", "Tender results of 5-year HKD bonds"),
