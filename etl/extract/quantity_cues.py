@@ -24,7 +24,7 @@ _CONTEST = ("角逐", "竞逐", "争逐", "参赛", "比赛", "较量")
 # An event, whatever it is.
 _NAMELESS = re.compile(r"\b(?:event|edition|occasion|stage)\b")
 # What somebody joined, in whole words.
-_OBJECT = re.compile(r"[^,]{0,50}(?![a-z])")
+_OBJECT = re.compile(r"[^,]{0,80}(?![a-z])")
 
 
 def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patterns) -> bool:
@@ -34,6 +34,7 @@ def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patter
         return bool(
             patterns.event.search(around.sentence)
             or _NAMELESS.search(around.sentence)
+            or patterns.event.search(around.told)
             or HERE.search(around.near_after)
         )
     if (

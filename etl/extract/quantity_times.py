@@ -86,7 +86,7 @@ def is_of_a_year(around: Around, patterns: Patterns) -> bool:
 
 def _leave_out_own_time(words: str) -> str:
     """Return a sentence without what sums up one event: all who came till it closed, or since it opened."""
-    words = words.replace("so far as", "")
+    words = words.replace("so far as", "").replace("up to date", "")
     if _SO_FAR.search(words) and _GOING_ON.search(words):
         words = _SO_FAR.sub("", words)
     if _CLOSED.search(words):

@@ -32,6 +32,9 @@ from tests.extract.event_sizes import find
         ("About 35 persons in custody attended the ceremony.", [35]),
         ("The event saw 300 students from 20 schools present their works.", [300, 20]),
         ("He gave a speech to about 400 students.", [400]),
+        ("Around 200 guests were at a reception by the Secretary, who brought them up to date.", [200]),
+        ("More than 30 entrepreneurs will go with him to Georgia.", [30]),
+        ("A gala was held today. The audience of around 500 was made up of principals.", [500]),
         ("About 270 civil servants in the directorate and senior ranks took part in the talk.", [270]),
     ],
 )
@@ -65,6 +68,7 @@ def test_chinese(body: str, values: list[int]) -> None:
         "The festival, first held in 2001, has drawn 3 million visitors since 2001.",
         "The conference centre can host 3 000 people at a dinner.",
         "A total of 30 people were fined for attending the gathering.",
+        "Five people will join the Aviation Development and Three-Runway System Advisory Committee.",
         "I welcome the four new members of the Board.",
         "Over the years, the forum has drawn 30 000 delegates.",
         "Thirty people who attended the banquet fell ill.",

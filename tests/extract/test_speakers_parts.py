@@ -75,6 +75,13 @@ def test_the_acting_holder_named_before_is_meant_later() -> None:
         ),
         ("Mr Tom Reel presented Good Citizen Awards to 40 people.", "en", {"Tom Reel": "officiated"}),
         ("Mr Tom Reel presented a paper.", "en", {"Tom Reel": "named"}),
+        ("Steve Bowes once said that kites fly.", "en", {"Steve Bowes": "spoke"}),
+        ("Dr Ada Kite will be Chairman, the Government announced today.", "en", {"Ada Kite": "named"}),
+        (
+            "It made Ms Amy Bow a member. The Chairman of the Board, Mr Tom Reel, said Ms Bow is respected.",
+            "en",
+            {"Amy Bow": "named", "Tom Reel": "spoke"},
+        ),
         ("US Secretary of State Mike Kite attended the forum.", "en", {"Mike Kite": "attended"}),
         ("World-renowned pianist Renée Kite will give a recital.", "en", {"Renée Kite": "attended"}),
         ("Under the baton of conductor Jaap van Kite, the orchestra will play.", "en", {"Jaap van Kite": "attended"}),

@@ -16,6 +16,7 @@ from etl.extract.text import Text
 _LIST_GAP = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:,|,? and|,? &|;) ")
 _CAST = re.compile(r" \((?:as|playing|who plays) ")
 _FOLLOWED = re.compile(r"[,;.:)]| [A-Z]{2,}\b| (?:and|is|was|has|will|said|who|in|at|on|to|as)\b|['’]s|$")
+_SAID = re.compile(r" (?:(?:once|famously) )?(?:said|wrote|remarked|put it|quipped|observed)\b")
 _CALLED = re.compile(r"(?<![\w.] )(?<!\w)(?P<alias>[A-Z]\w+|[A-Z] [A-Z]) \((?:[Tt]he )?$")
 _CALLED_IN_FULL = re.compile(r"(?<!\w)(?P<given>[A-Z]\w+) (?P<surname>[A-Z]\w+) \((?:[Tt]he )?$")
 # Words with a capital that open a clause and belong to no name: "As Carlson said".
@@ -143,6 +144,8 @@ class _Reader:
         if part.known or self.listing == start or self._noun_before(start, self.lowest) >= 0:
             return True
         body, english, end = self.body, self.english, start + part.end
+        if _SAID.match(body, end) and body[start:end].partition(" ")[0] in english.given:
+            return True
         after_comma = body.endswith(", ", 0, start) and _FOLLOWED.match(body, end)
         if after_comma and post_before(body, self.lowest, start, self.signs, english)[1]:
             return True

@@ -27,6 +27,11 @@ _THEN = re.compile(r"\bthen $")
 _BRACKETS = re.compile(r"[(\"“]")
 # A subject that is nobody known: he or she behind words quoted, or "Mr Lam" where there are two.
 _OTHER = re.compile(r"(?:[\"”] s?he|\b(?:Mr|Mrs|Ms|Miss|Dr|Professor) [A-Z][\w-]+) (?:also |then |further )?$")
+_BODY = re.compile(
+    r", the (?:[A-Z][\w&'’-]* ){0,5}(?:Government|Department|Bureau|Authority|Board|Council|Commission|Corporation"
+    r"|Office|Police|Judiciary|Administration|[Ss]pokes(?:man|woman|person)) (?:today |yesterday )?$"
+)
+_LONGEST_BODY = 80
 _ATTRIBUTION = re.compile(r"[\"”,] \w+$")
 _PASSIVE = re.compile(r"(?: (?:\w+ly|live|first|again|together|both))? by\b")
 _MEMBERS = re.compile(r"(?:[A-Z]\w+ ){0,3}Members?(?: of the(?: [A-Z]\w+){1,4})?$")
@@ -178,7 +183,7 @@ class _Reader(SentenceReader):
             return "officiated"
         if role:
             return role if role != "attended" or sighting.titled or not lead.endswith("with") else "named"
-        return self._relate_by_word(lead)
+        return self._relate_by_word(lead, self.body[self.reached : sighting.opens].strip(" ,"))
 
     def _role_of_called(self, opens: int) -> Role | None:
         """Return the role that the words before "Nick (" give the person whom the bracket names."""
@@ -190,13 +195,14 @@ class _Reader(SentenceReader):
         role = self._ends_with(self.body[self.span.start : called.start()].rstrip())
         return role if role in ("spoke", "named") else None
 
-    def _relate_by_word(self, lead: str) -> str:
-        """Return subject, named or spoke by the last word before the person."""
+    def _relate_by_word(self, lead: str, since: str) -> str:
+        """Return subject, named or spoke by the last word before the person; `since` are those behind the subject."""
         lead = _drop_last(lead, _DETERMINERS).rstrip()
         word = last_word(lead)
         word = _BRACKETS.split(word)[-1]
         if word in self.deeds.attributing:
-            return "spoke" if _ATTRIBUTION.search(lead) else "subject"
+            own = self.group and since == word  # "Mr A, said Ms B is …"
+            return "spoke" if _ATTRIBUTION.search(lead) and not own else "subject"
         if word == "namely" and self.group and not self.fresh and not _CLAUSE_NAMELY.search(lead):
             return "named"  # "he thanked three members, namely …"
         if not word or word[-1] in ',;:."”)-–—' or word in self.deeds.clause_words:
@@ -246,6 +252,8 @@ class _Reader(SentenceReader):
         phrase = verb.phrase
         if _OTHER.search(self.body, max(self.reached, verb.start - _LONGEST_OTHER), verb.start):
             return  # '"Ms Wong works hard," he said'
+        if _BODY.search(self.body, max(self.reached, verb.start - _LONGEST_BODY), verb.start):
+            return  # "Mr A will be Chairman, the Government announced"
         if phrase in self.deeds.denied:
             self.blocked = self.blocked or verb.start - self.reached < 60
             return
