@@ -23,4 +23,4 @@ SELECT
     source
 FROM size_units
 WHERE {units} AND ($size = '' OR unit = $size)
-ORDER BY day, unit_id, in_title DESC, start_char, value
+ORDER BY day, unit_id, in_title DESC, start_char, value, release_id, lang

@@ -6,6 +6,7 @@ Without a cue, or with a sign that the number counts something else (codebook, s
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from etl.extract.event_dates import Occasion, tell_event_date
@@ -34,6 +35,9 @@ _NAMED_OR_THEIRS = re.compile(
 _OF_WHERE = re.compile(r" (?:from|of|working for|belonging to) ")
 # They come to other events, and visit where none is told.
 _GUESTS = ("delegation", "delegations", "代表团")
+# Two numbers so near to each other count the same.
+_ALIKE = 3
+_WORD = re.compile("[a-z-]+")
 # A word of welcome begins at most so far ahead of a number.
 _GREETING = 32
 
@@ -76,6 +80,7 @@ def _find_in(
 ) -> Iterator[EventSize]:
     patterns = compile_patterns(quantities, text.lang)
     reach = kept_end = refused_end = -1
+    last: Phrase | None = None
     for candidate in find_candidates(text, quantities):
         phrase = read_phrase(text.folded, candidate, text.lang, patterns)
         if phrase is None:
@@ -95,7 +100,9 @@ def _find_in(
         if is_false_friend(around, phrase, patterns) or is_too_vague(around, phrase):
             refused_end = phrase.end
             continue
-        kept_end = phrase.end
+        if phrase.is_alone:
+            phrase = _tell_unit(phrase, around, last if sentence.start <= reach else None, patterns)
+        kept_end, last = phrase.end, phrase
         reach = sentence.end + 1  # the next sentence of the paragraph may go on: "They came from 40 countries."
         occasion = Occasion(
             _tell_event_type(around, title, body, patterns), is_expected(around, patterns), published_on
@@ -115,6 +122,19 @@ def _find_in(
             in_title=text.in_title,
             sentence=text.sentence_text(phrase.start),
         )
+
+
+def _tell_unit(phrase: Phrase, around: Around, last: Phrase | None, patterns: Patterns) -> Phrase:
+    """Return what a number alone counts, by the number before it or the bodies told of and no people.
+
+    "The fair drew 900 firms last year; this year it drew 960", but not 5 000.
+    """
+    if last is not None and last.unit in ("organisations", "person-times"):
+        is_like = last.value / _ALIKE <= phrase.value <= last.value * _ALIKE
+        return replace(phrase, unit=last.unit) if is_like else phrase
+    words = _WORD.findall(f"{around.told} {around.before}")
+    units = {patterns.nouns[word] for word in words if word in patterns.nouns}
+    return replace(phrase, unit="organisations") if "organisations" in units and "people" not in units else phrase
 
 
 def _is_joined(folded: str, kept_end: int, phrase: Phrase, patterns: Patterns) -> bool:

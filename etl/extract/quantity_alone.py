@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _REACH = 48
 # What goes on behind a number that ends its phrase. "At" a price, "in" cash or "on" loan would be of things.
 _END = (
-    r"(?=[.;:,)\n]|$"
+    r"(?: or so| or more|[- ](?:odd|plus)|\+)?(?=[.;:,)\n]|$"
     r"| (?:and|but|who|which|will|is|are|was|were|have|has|had|last|today|tonight|yesterday|here|online"
     r"|enjoyed|watched|cheered|applauded|filled|packed|gathered|attended)\b"
     r"| (?:at|in|on|for|to) (?:the|this|our|today's|tonight's)\b"
@@ -55,7 +55,7 @@ def compile_alone(behind: str, ahead: str, qualifiers: str, numbers: Iterable[st
     return Alone(
         rest=re.compile(rf"(?:{part}){{0,8}}(?!\w)"),
         behind=re.compile(rf"(?: or so)?(?: of whom)? (?:have |had |has |will be |are |were )?{behind}"),
-        ahead=re.compile(rf"{ahead}(?: {qualifiers})?(?: a total of| the| some)? ?$"),
+        ahead=re.compile(rf"{ahead}(?: {qualifiers})?(?: a total of| the| some| a record)? ?$"),
         end=re.compile(_END),
-        lasts=frozenset(lasts),
+        lasts=frozenset((*lasts, "record")),
     )

@@ -23,6 +23,8 @@ _HELD = re.compile(r"\b(?:held|today|yesterday)\b")
 _CONTEST = ("角逐", "竞逐", "争逐", "参赛", "比赛", "较量")
 # An event, whatever it is.
 _NAMELESS = re.compile(r"\b(?:event|edition|occasion|stage)\b")
+# Of people by nature, and of an event told before: "the audience of 500".
+_AUDIENCE = re.compile(r"\b(?:audience|crowd|attendance|turnout) of(?: [a-z]+){0,3} ?$")
 # What somebody joined, in whole words.
 _OBJECT = re.compile(r"[^,]{0,80}(?![a-z])")
 
@@ -34,7 +36,7 @@ def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patter
         return bool(
             patterns.event.search(around.sentence)
             or _NAMELESS.search(around.sentence)
-            or patterns.event.search(around.told)
+            or (_AUDIENCE.search(around.before) and patterns.event.search(around.told))
             or HERE.search(around.near_after)
         )
     if (

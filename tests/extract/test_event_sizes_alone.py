@@ -85,3 +85,21 @@ def test_people_beside_an_event_are_at_it(body: str, values: list[float]) -> Non
 )
 def test_people_whom_an_event_is_about_or_made_by_are_left_out(body: str) -> None:
     assert find(body) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "units"),
+    [
+        ("The fair drew 900 exhibitors last year. This year the fair drew 960.", ["organisations", "organisations"]),
+        ("The fair drew 60 schools. Over 3 000 attended the ceremony.", ["organisations", "people"]),
+        ("We invited schools to the contest. Over 60 joined us.", ["organisations"]),
+        ("The school held a dance. Over 300 attended the ceremony.", ["people"]),
+    ],
+)
+def test_a_number_alone_counts_what_was_told_of(body: str, units: list[str]) -> None:
+    assert [size.unit for size in find(body)] == units
+
+
+@pytest.mark.parametrize("number", ["300 or so", "300-odd", "300-plus", "300 or more", "a record 300"])
+def test_a_number_alone_may_be_qualified_behind(number: str) -> None:
+    assert [size.value for size in find(f"The forum drew {number}.")] == [300]

@@ -109,5 +109,6 @@ def test_a_repeated_piece_costs_linear_time(fragment: str, lang: Lang) -> None:
 @given(pieces=st.lists(st.sampled_from(PIECES), min_size=2, max_size=6), lang=st.sampled_from(LANGS))
 @example(pieces=["and ", "320 "], lang="en")
 @example(pieces=["教授", "Ø"], lang="tc")
+@example(pieces=["Chan Tai-man", "[", "Mrs ", "No. 5"], lang="en")
 def test_repeated_pieces_cost_linear_time(pieces: list[str], lang: Lang) -> None:
     check_linear("".join(pieces), lang)

@@ -86,6 +86,24 @@ class _CaseText:
         return self._cases.words.is_in(sentence) and not self._cases.fiction.is_in(sentence)
 
 
+class _Events:
+    """Tells of the sentences that prove what people do whether it is done at an event; each is read once."""
+
+    def __init__(self, cases: Cases) -> None:
+        self._cases = cases
+        self._shown: dict[tuple[int, int, bool], bool] = {}
+
+    def shows(self, proof: Proof) -> bool:
+        """Tell whether someone does something at an event, or is honoured."""
+        named = proof.role == "named"
+        key = id(proof.text), proof.span.start, named
+        if key not in self._shown:
+            sentence = proof.text.text[proof.span.start : proof.span.end].lower()
+            words = self._cases.honours if named else self._cases.events
+            self._shown[key] = not self._cases.charged.is_in(sentence) and words.search(sentence) is not None
+        return self._shown[key]
+
+
 def find_private(
     cast: Cast, texts: tuple[Text, Text], kind: str, people: PeopleReference, index: OfficeIndex, roles: Roles
 ) -> frozenset[int]:
@@ -96,7 +114,7 @@ def find_private(
     release, or its kind is private, where those without a post are private in every sentence.
     """
     cases, register = _compile_cases(people, texts[0].lang), compile_register(people)
-    told = [_CaseText(text, cases) for text in texts]
+    told, events = [_CaseText(text, cases) for text in texts], _Events(cases)
     closed = kind in cases.kinds
     if not (closed or cast.may_tell_case):
         return frozenset()
@@ -111,7 +129,7 @@ def find_private(
             continue
         if not aged and _is_public(someone, sighting, body, cases, register, passive):
             continue
-        if not (aged or closed) and _is_at_event(sighting, roles.proof(someone), body, cases):
+        if not (aged or closed) and events.shows(roles.proof(someone)) and not _is_called(sighting, body, cases):
             continue
         hidden = told[place].tells(sighting.start)
         if not hidden and not someone.office:
@@ -128,15 +146,10 @@ def _is_aged(body: str, sighting: Sighting) -> bool:
     return ("year-old" in before or "歲" in before) and _AGED_BEFORE.search(before) is not None
 
 
-def _is_at_event(sighting: Sighting, proof: Proof, body: str, cases: Cases) -> bool:
-    """Tell whether a person does something at an event, or is honoured, and is not called a patient or the like."""
-    if cases.apposed.search(body, max(0, sighting.opens - cases.near), sighting.closes + cases.near):
-        return False
-    start, end = proof.span
-    if cases.charged.is_in(proof.text.text[start:end].lower()):
-        return False
-    words = cases.honours if proof.role == "named" else cases.events
-    return words.search(proof.text.text, start, end) is not None
+def _is_called(sighting: Sighting, body: str, cases: Cases) -> bool:
+    """Tell whether words beside a name call the person a patient, a victim or the like."""
+    low, high = max(0, sighting.opens - cases.near), sighting.closes + cases.near
+    return cases.apposed.search(body, low, high) is not None
 
 
 def _is_public(
