@@ -82,3 +82,17 @@ def _read_section(written: str, words: NumberWords) -> float:
         digit, last = 0, scale
     # 一百二 is 120: a digit right behind a scale counts its tenth.
     return float(total + section + digit * (last // 10 if last >= 100 else 1))
+
+
+def read_composed_figures(written: str, words: NumberWords) -> float:
+    """Return the value of figures that scales compose: 1萬3千 is 13,000, 2千5百萬 is 25,000,000."""
+    total = section = 0.0
+    for figures, scales in re.findall(r"(\d+)(\D+)", written):
+        part = float(figures)
+        for scale in scales:
+            if (size := words.scales[scale]) < 10_000:
+                part *= size
+            else:
+                total, section, part = total + (section + part) * size, 0.0, 0.0
+        section += part
+    return total + section

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.extract.alternation import write_alternation
-from etl.extract.number_words import read_chinese_words, read_english_words
+from etl.extract.number_words import read_chinese_words, read_composed_figures, read_english_words
 from etl.model import Lang, Qualifier
 from etl.reference.quantities import NumberWords, QuantityReference
 
@@ -141,6 +141,8 @@ def _read_chinese(found: re.Match[str], grammar: Grammar) -> Number | None:
         scale *= words.scales[character]
     if found["figures"]:
         return Number(float(found["figures"].translate(_GROUPING)) * scale, None, sign, start, end)
+    if found["composed"]:
+        return Number(read_composed_figures(found["composed"], words), None, sign, start, end)
     low, upper = read_chinese_words(found["words"], words) if found["words"] else (1.0, None)
     if low == 0:
         return None
@@ -199,7 +201,8 @@ def _write_chinese(words: NumberWords) -> tuple[str, str]:
     several = write_alternation(words.several)
     number = (
         rf"(?:(?P<many>{write_alternation(words.many)})"
-        rf"|(?:(?P<figures>{_FIGURES})"
+        rf"|(?:(?P<composed>\d{{1,4}}[{scales}]{{1,2}}(?:\d{{1,4}}[{scales}]{{1,2}})+)"
+        rf"|(?P<figures>{_FIGURES})"
         rf"|(?P<words>(?:[{digits}]、(?=[{digits}][{scales}]))?[{first}][{figures}{scales}]*|{several}[{scales}]+"
         # A bare hundred is a number only behind a qualifier (過百, 上百) or before a sign of more (百多).
         rf"|(?:(?<=[過逾近約])|(?=[{scales}]+[{more}]))[{scales}]+)"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from etl.extract.speakers.english import English, role_noun_start
-from etl.extract.speakers.posts_en import post_after, post_before, tidy_post
+from etl.extract.speakers.posts_en import extend_post, post_after, post_before, tidy_post
 from etl.extract.speakers.runs_en import NO_TITLE, OPEN, Run, read_plain, read_run, read_titled
 from etl.extract.speakers.scan import find_words
 from etl.extract.speakers.scan_en import Signs
@@ -28,6 +28,9 @@ _POST = re.compile(
     r"\b(?:Secretary|Minister|President|Director|Governor|Commissioner|Head|Premier|Mayor|Ambassador) (?:of|for) $"
 )
 _LONGEST_POST = 24
+# What a run of capitals stands behind that goes on with a post.
+_WITHIN_POST = (" of ", " for ", " and ", " & ", " the ")
+_NEXT_WORD = re.compile(r"\S+ ")
 _MAKE = partial(tuple.__new__, Sighting)  # the fast way to build many
 
 
@@ -88,17 +91,17 @@ class _Reader:
         for run in english.run.finditer(self.body, at if at > self.lowest else self.lowest, end):
             start, words = run.start(), run.group()
             part = read_run(words, english)
-            if (part is None or not part.known) and self.signs.offices and " " in words:
+            if (part is None or not part.known or part.post) and self.signs.offices and " " in words:
                 start, words = self._cut_office(start, words)
                 part = read_run(words, english)
-            behind_post = (part is None or not part.known) and self._is_behind_post(start, words)
-            if behind_post:
-                start, words = self._cut_portfolio(start, words)
+            behind_post = 0
+            if (part is None or not part.known) and (behind_post := self._measure_portfolio(start, words)):
+                start, words = start + behind_post, words[behind_post:]
                 part = read_run(words, english)
             if part is None:
                 self.listing = -1
             elif start >= self.lowest:
-                self._take(start, words, part, behind_post)
+                self._take(start, words, part, behind_post > 0)
 
     def _cut_office(self, start: int, words: str) -> tuple[int, str]:
         """Return what stands behind an office that ends in a run of capitals: "Secretary for Health Lo Chung-mau"."""
@@ -109,19 +112,22 @@ class _Reader:
             return behind, words[behind - start :]
         return start, words
 
-    def _is_behind_post(self, start: int, words: str) -> bool:
-        """Tell whether a run holds a post's portfolio and a name that begins with a known one: "… of State Amy Bow"."""
-        if not self.body.endswith((" of ", " for "), 0, start):
-            return False
-        known = any(word in self.english.given for word in words.split()[1:-1])
-        return known and _POST.search(self.body, max(0, start - _LONGEST_POST), start) is not None
+    def _measure_portfolio(self, start: int, words: str) -> int:
+        """Return the length of what a run holds of a post ahead of the name it ends with, 0 for none.
 
-    def _cut_portfolio(self, start: int, words: str) -> tuple[int, str]:
-        """Return the run from its first given name on."""
-        parts = words.split()
-        first = next(n for n, word in enumerate(parts[1:-1], start=1) if word in self.english.given)
-        name = " ".join(parts[first:])
-        return start + len(words) - len(name), name
+        "Secretary of | State Amy Bow", "Director of Personnel and | Training Au Chi-kwong".
+        """
+        if not self.body.endswith(_WITHIN_POST, 0, start):
+            return 0
+        for word in _NEXT_WORD.finditer(words):
+            length = word.end()
+            name = read_plain(words[length:], self.english)
+            if name is not None and name.start == 0 and name.known:
+                return length if post_before(self.body, self.lowest, start + length, self.signs, self.english)[1] else 0
+            given, _, further = words[length:].partition(" ")
+            if given in self.english.given and further:
+                return length if _POST.search(self.body, max(0, start - _LONGEST_POST), start) else 0
+        return 0
 
     def _take(self, start: int, words: str, part: Run, announced: bool) -> None:
         """Note the name in the run of capitals at `start` if it is a person's."""
@@ -173,7 +179,8 @@ class _Reader:
             opens, alone = opens - 4, False
         begin, post = post_before(body, self.lowest, opens, self.signs, english)
         if not post and part.post:
-            begin, post = opens, part.post
+            begin = extend_post(body, self.lowest, opens, english)
+            post = body[begin:opens] + part.post
         elif part.post and post.endswith(("'s", "’s")):  # "Chief Executive's Office Director"
             post = body[begin:start].rstrip()
         closes = end

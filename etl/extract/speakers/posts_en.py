@@ -15,12 +15,16 @@ _LOOSE_END = re.compile(r"(?:\s+(?:of|for|the|in|at|to|on|and|from|with|as|an?|b
 _AND_NAME = re.compile(r" and (?P<given>\w+) (?P<surname>\w+)")
 _GLOSS = re.compile(r" \([A-Z&]{2,12}\)")
 _UNCLOSED = re.compile(r" \([^()]*$")
-_ACTING = re.compile(r"\bActing |\bacting ")
+_ACTING = re.compile(r"\b[Aa]cting | \([Aa]cting\)")
+# How a post is held, in brackets behind it.
+_HELD_AS = frozenset(("designate", "acting"))
 _CLAUSE_SIGN = re.compile(r"[;:\"“”\n()]|\.(?= )")
 _HONORIFICS = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Ir", "Sr"))
 # Right behind a name: the post that it is given.
 _AS = re.compile(r"[A-Z][\w’'-]+,? as (?:the |an? |its |their )?$")
 _LONGEST_AS = 40
+# "the Parliamentary Secretary for Trade, representing the Premier of Victoria, Mr X": X is no Premier.
+_STANDING_IN = re.compile(r",? (?:representing|on behalf of) (?:the )?$")
 _LONGEST = 230
 _CLOSE = 45
 _LONGEST_LEAD = 5
@@ -44,8 +48,10 @@ def post_before(text: str, lowest: int, end: int, signs: Signs, english: English
         if opens >= low and _is_tail(text, closes, close, heads[n + 1 :], english):
             begin = low + _extend_left(text[low:close], opens - low, text[opens].isupper(), english)
             if _AS.search(text, max(0, begin - _LONGEST_AS), begin):
-                return end, ""  # "appointed Ms A as Chairman, Mr B as a member": the post of who stands before
-            return begin, text[begin:close]
+                break  # "appointed Ms A as Chairman, Mr B as a member": the post of who stands before
+            standing_in = _STANDING_IN.search(text, max(lowest, begin - _LONGEST_AS), begin)
+            own = post_before(text, lowest, standing_in.start(), signs, english) if standing_in else None
+            return own if own and own[1] else (begin, text[begin:close])
     return end, ""
 
 
@@ -54,7 +60,7 @@ def _can_end_post(text: str, last: Spot, close: int, english: English) -> bool:
     if last[1] == close:
         return True
     word = text[text.rfind(" ", 0, close) + 1 : close]
-    return not word.islower() or word in english.joining
+    return not word.islower() or word in english.joining or word.strip("()") in _HELD_AS
 
 
 def _is_of_another(text: str, low: int, close: int, heads: list[Spot]) -> bool:
@@ -99,7 +105,8 @@ def _are_office_words(words: list[str], english: English) -> bool:
 
 def _is_office_word(word: str, english: English) -> bool:
     core = word.strip(",()'\"’/")
-    return not core or core in english.joining or core.lower() != core or any(c.isdigit() for c in core)
+    held = core in english.joining or core in _HELD_AS
+    return not core or held or core.lower() != core or any(c.isdigit() for c in core)
 
 
 def _extend_left(segment: str, start: int, capital: bool, english: English) -> int:
@@ -112,10 +119,21 @@ def _extend_left(segment: str, start: int, capital: bool, english: English) -> i
         if capital and word == "of" and before[: -len(" of ")].rpartition(" ")[2] in english.institutions:
             start -= len("of ")
             continue
-        fits = word[:1].isupper() and word not in english.starters if capital else word in english.modifiers
+        if capital:
+            fits = (word[:1].isupper() and word not in english.starters) or word == "acting"
+        else:
+            fits = word in english.modifiers
         if not fits or not word[-1].isalnum():
             return start
         start -= len(word) + 1
+
+
+def extend_post(text: str, lowest: int, start: int, english: English) -> int:
+    """Return where a post begins whose run of capitals stands at `start`, cut by "'s": "National People's Congress"."""
+    if not text.endswith(("'s ", "’s "), 0, start):
+        return start
+    low = _clause_start(text, max(lowest, start - _LONGEST), start)
+    return low + _extend_left(text[low:start], start - low, True, english)
 
 
 def post_after(text: str, end: int, signs: Signs, english: English) -> tuple[int, str]:
@@ -182,6 +200,6 @@ def tidy_post(post: str) -> tuple[str, bool]:
     """
     if post.islower() and " of " not in post:
         return "", False
-    plain = _ACTING.sub("", post, count=1) if "cting " in post else post
+    plain = _ACTING.sub("", post, count=1) if "cting" in post else post
     short = _UNCLOSED.sub("", _GLOSS.sub("", plain)) if "(" in plain else plain
     return short.rstrip(" ,"), plain != post

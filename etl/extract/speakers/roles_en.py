@@ -69,6 +69,20 @@ _OFFICIATED_WITH = re.compile(
 )
 _INVITED = re.compile(r"\b[Ii]nvit(?:e|ed|ing)$")
 _TO_ACT = re.compile(r"(?:, [^.;,]{1,120},)? to ")
+# Who follows speaks: "In her welcoming remarks, the Director, Ms X, invited …".
+_IN_A_SPEECH = re.compile(
+    r"\b(?:[Ii]n|[Dd]uring) (?:his|her|their|an?)(?: (?!by\b)[\w-]+){0,3}"
+    r" (?:remarks|speech|speeches|address|message|presentation|lecture)"
+    r"(?: (?!by\b)[^\s,.;]+){0,14}, (?:the )?$"
+)
+_LONGEST_OPENING = 160
+# What is held against somebody tells of no deed.
+_ACCUSATION = re.compile(r"\b(?:accusation|allegation|claim|suggestion|rumour|criticism)s? that(?: the)?$")
+# "Among them were" tells of those present where guests were told of right before.
+_FROM_LEFT = re.compile(r" \([^()]*\b(?:left|right|row)\b[^()]*\)[,:]?$")
+_AMONG_THEM = ("among them", "amongst them")
+_GUESTS_TOLD = re.compile(r"\b(?:guests|attended|attendees|participants|audience|joined|attendance|present)\b")
+_LONGEST_TOLD = 300
 _AS_WELL = ("as well as", "such as", " like")
 # Right behind a person, or behind a clause that begins with another subject: "…, and my Government will reply".
 _OTHER_SUBJECT = re.compile(
@@ -156,18 +170,31 @@ class _Reader(SentenceReader):
             return "joined" if previous[1] == "subject" else previous[1]
         if opens - start < 5 and self.body[start:opens].strip() in ("", "The"):
             return "subject"
-        lead = _drop_last(self.body[max(start, opens - 110) : opens].rstrip(), _FORMER)
+        lead = _drop_last(_FROM_LEFT.sub("", self.body[max(start, opens - 110) : opens].rstrip()), _FORMER)
         if self.told:
             lead = _FRIEND.sub("", _IN_PARTICULAR.sub("", lead))
         return (
             self._role_of_called(opens) or self._relate_by_kind(sighting, lead) or self._relate_by_lead(sighting, lead)
         )
 
+    def _take_person(
+        self, sighting: Sighting, someone: Someone, previous: tuple[Sighting, Relation] | None
+    ) -> Relation:
+        relation = super()._take_person(sighting, someone, previous)
+        low = max(self.span.start, sighting.opens - _LONGEST_OPENING)
+        if relation == "subject" and _IN_A_SPEECH.search(self.body, low, sighting.opens):
+            self.show(someone, "spoke", bool(sighting.name))
+        return relation
+
+    def _tells_of_guests(self) -> bool:
+        """Tell whether the words right before this sentence or in it tell of people who came."""
+        return _GUESTS_TOLD.search(self.body, max(0, self.span.start - _LONGEST_TOLD), self.span.end) is not None
+
     def _relate_by_kind(self, sighting: Sighting, lead: str) -> Relation | None:
         """Return what follows from the kind of text: a speech, its opening sentence, an office without a name."""
         if self.told and _INVITED.search(lead) and _TO_ACT.match(self.body, sighting.closes, self.span.end):
             return "subject"
-        if self.told and lead.endswith(_AS_WELL):
+        if (self.told and lead.endswith(_AS_WELL)) or _ACCUSATION.search(lead):
             return "named"
         if not sighting.name and _AS.search(lead):
             return "named"  # "in my time as the Financial Secretary"
@@ -217,7 +244,11 @@ class _Reader(SentenceReader):
         if last_word(lead) in _DETERMINERS:
             plain = _drop_last(lead, _DETERMINERS).removesuffix(",").rstrip()
         inverted = self.deeds.inverted.search(plain) if plain.endswith(INVERTING) else None
+        if inverted and inverted["deed"].lower() in _AMONG_THEM and not self._tells_of_guests():
+            inverted = None
         role = self.deeds.inverted_roles[inverted["deed"]] if inverted else self._ends_with(plain)
+        if role is None and plain.endswith(_AMONG_THEM) and self._tells_of_guests():
+            role = "attended"
         aside = lead.removesuffix(" the")
         if role is None and aside.endswith(","):
             phrase = aside[:-1].rsplit(",", 1)[-1]

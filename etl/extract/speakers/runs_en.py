@@ -134,14 +134,17 @@ def _is_name_like(name: list[str], english: English) -> bool:
 
 
 _LONGEST = 5
+_LONGEST_GIVEN = 12
 
 
 def _has_local_shape(name: list[str], english: English) -> bool:
-    """Tell whether the name is built as Hong Kong names are: Peter Chan, Chan Tai-man, Peter Chan Tai-man."""
+    """Tell whether the name is built as Hong Kong names are: Peter Chan, Chan (Lee) Tai-man, Peter Chan Tai-man."""
     rest = name[1:] if name[0] in english.given else name
     if rest is not name and len(rest) == 2 and rest[0] in english.given:
         rest = rest[1:]
     surname = rest[0] in english.surnames
+    if surname and len(rest) == 3 and rest[1] in english.surnames and len(rest[2]) <= _LONGEST_GIVEN:
+        rest = rest[1:]
     given_follows = len(rest) == 2 and "-" in rest[1] and rest[1].split("-", 1)[1].islower()
     return surname and (given_follows or (len(rest) == 1 and rest is not name))
 
