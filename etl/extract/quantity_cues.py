@@ -83,6 +83,8 @@ def is_expected(around: Around, patterns: Patterns) -> bool:
         return False  # "the 25 students we honour today will go far"
     after = patterns.cue_after.search(around.after)
     told = around.after[: max(after.end() if after else 0, len(around.near_after))]
+    if after is not None:
+        told = told[: after.end()] + told[after.end() :].partition(",")[0]  # "300 attended, which will help"
     return bool(patterns.expected.search(around.before) or patterns.expected.search(told))
 
 

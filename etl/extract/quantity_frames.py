@@ -113,8 +113,8 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         r"|(?:sat|sit|sitting) down|(?:met|meet|meeting|caught|catch|catching) up"
         r"|(?:had|have|having|hold|held|holding) (?:an?|the) (?:\w+ )?(?:chat|talk|lunch|luncheon|dinner|breakfast|tea"
         r"|meeting|discussion|exchange|gathering|dialogue)|shared (?:a|the) [a-z ]{1,20})\b[^,;.]{0,40} with"
-        r"|\b(?:attended|visited|joined|toured|watched|celebrated|officiated|participated|took part)\b[^,;.]{0,80}"
-        r" (?:together|along) with"
+        r"|\b(?:attended|visited|joined|toured|watched|celebrated|officiated|participated|took part)\b[^,;.]{0,110}"
+        r",? (?:together|along) with"
     )
     being = "(?:are|is|were|was|will be)"
     honour = (

@@ -6,7 +6,10 @@ from etl.extract.quantity_patterns import Patterns
 
 # How many characters may stand between the measure word and the noun.
 _MAX_REACH = 16
-_CLAUSE_SIGN = re.compile(r"[,.;:、。!?()「」『』《》\n]")
+# Another number that is joined is of another noun: 四千名員工及五百名市民.
+_CLAUSE_SIGN = re.compile(
+    r"[,.;:。!?()「」『』《》\n]|、(?!小学)|[和及与](?:[约逾近]|超过)?[\d一二两三四五六七八九十百千]{1,6}[名位间个所支家]"
+)
 # Where they come from stands before the noun. Folded text is in simplified characters.
 _PLACE = "(?:本地|本港|香港|内地|澳门|海外|国际|境外)"
 _ORIGIN = re.compile(rf"来自[^,;。\n]{{1,24}}?的|{_PLACE}(?:、{_PLACE})*[及和与]{_PLACE}(?:的)?")

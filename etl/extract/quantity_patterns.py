@@ -58,6 +58,7 @@ class Patterns:
     anybody: frozenset[str]
     thing: re.Pattern[str]
     ends: frozenset[str]
+    numbers: frozenset[str]
     modifiers: frozenset[str]
     cue_before: Search
     cue_close: re.Pattern[str]
@@ -169,6 +170,7 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
         anybody=frozenset(fold(noun, lang) for noun in words.anybody),
         thing=whole(words.things),
         ends=frozenset(fold(noun, lang) for noun in words.stop | words.things),
+        numbers=frozenset((*words.numbers.small, *words.numbers.tens)),
         modifiers=frozenset(fold(word, lang) for word in cues.modifiers),
         cue_before=search(cues.before),
         cue_close=at_end(cues.close),

@@ -188,6 +188,8 @@ def _read_tokens(folded: str, start: int, patterns: Patterns) -> list[tuple[int,
         named = word in patterns.nouns or (tokens and f"{tokens[-1][2]} {word}" in patterns.nouns)
         if (found[1][0] == "," and not tokens) or (word in patterns.ends and not named):
             break
+        if tokens and tokens[-1][2] == "and" and word in patterns.numbers:
+            break  # "four inspectors and five sergeants"
         position = found.start(2) + len(word)
         tokens.append((found.start(2), position, word))
     return tokens

@@ -32,6 +32,10 @@ _IT = re.compile(r"(?:^|, |\byear )it\b")
 # Whoever drew participants is an event, or a scheme, but for the city: "last year we drew 300 delegates".
 _PARTICIPANTS = re.compile(r"\b(?:participants|attendees|delegates|exhibitors|contestants|entrants|runners)\b")
 _CITY = re.compile(r"\b(?:we|hong kong|the city|our city|i)\b")
+# "In 2017 the gallery received 19 769 visitors".
+_WHOLE_YEAR = re.compile(
+    r"\s*(?:在|于)?(?:\d{4}|[一二][零〇○九一二三四五六七八]{3})年(?:全年)?[,内].{0,20}(?:接待|录得|共有)"
+)
 # One event, of however many performances.
 _FESTIVAL = re.compile(r"\b(?:festival|carnival|biennale|book fair)\b|艺术节|电影节|音乐节|文化节|书展")
 # An event, whatever it is.
@@ -44,7 +48,7 @@ _IN_ALL = re.compile("累[计积]共?(?:录得|吸引|接待)")
 # What is told of now is no total of the years told of beside it.
 _YEARS = re.compile(
     r"\b(?:in recent years|over (?:the|these) years|(?:in|over|for) the past(?: [a-z0-9]+ years)?"
-    r"|since (?:[a-z]+ )?\d{4}|since its [a-z]+)\b|多年来|近年|自\d{4}年(?:起|以来)?"
+    r"|since (?:[a-z]+ )?\d{4}|since its [a-z]+|since then)\b|多年来|近年|自\d{4}年(?:起|以来)?"
 )
 _NOW = re.compile(
     r"\b(?:this (?:year|month|week|weekend|morning|afternoon|evening|edition)|today|tonight|yesterday"
@@ -76,6 +80,8 @@ def is_of_a_year(around: Around, patterns: Patterns) -> bool:
     if patterns.many.search(around.sentence):
         return not (_FESTIVAL.search(around.sentence) or _FESTIVAL.search(around.told))
     words = patterns.kinds_of_scheme.sub("", around.sentence)
+    if _WHOLE_YEAR.match(words) and not patterns.frames.named.search(words):
+        return True
     if not patterns.gather.search(around.before) or patterns.occasion.search(words):
         return False
     if _PARTICIPANTS.search(around.sentence):
