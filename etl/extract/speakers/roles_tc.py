@@ -2,6 +2,7 @@
 
 import re
 
+from etl.extract.speakers.company_tc import Company
 from etl.extract.speakers.deeds_tc import Deeds, compile_deeds, find_host
 from etl.extract.speakers.forms_tc import is_greeting, is_label, is_mover, moves, read_form, read_opening
 from etl.extract.speakers.lists_tc import Introduced, begins_list, find_introduced, goes_on, may_introduce
@@ -20,7 +21,8 @@ _GAP_LEAD = re.compile(r"(?:（[^（）]{0,20}）)?(?:、|和|及|以及)[\u3400
 _LONGEST_LEAD = 36
 _LEADS = re.compile(r"(?:（[^（）]{0,40}）)?(?:所)?(?:率領|帶領|主持)")
 _LEADS_GROUP = re.compile(r"(?:（[^（）]{0,40}）)?[^，。；率]{0,8}率[^，。；先同]{1,20}?(?:代表團|訪問團|考察團|團隊)")
-_UNDER = re.compile(r"(?:（[^（）]{0,40}）)?(?:的)?(?P<deed>陪同|見證|監誓|主持|帶領|率領|領導|指揮)(?:之)?下")
+# Whoever joins others does what they do together: 聯同署長陳大文主持儀式.
+_JOINING = ("聯同", "連同")
 # Of two posts of one person the first: 與代表團團長、副秘書長陳大文會面.
 _ANOTHER_POST = re.compile(r"(?P<link>[與跟])[^，。；、與跟]{2,30}[長員任席理事官監授士]、$")
 _TWO_POSTS = 34
@@ -40,13 +42,14 @@ _FILM = re.compile(r"電影|影片|短片|電視|宣傳片")
 _MEDIA = ("會見傳媒", "見記者")
 _TITLE = re.compile(r"「[^「」，。；！？\n]{1,40}」")
 _ALL_CAME = re.compile(r"[均皆](?:有|曾|親自)?(?:出席|參與|參加|到場)")
-_OPENS_UNDER, _OPENS_LEADS = frozenset("（的陪見監主帶率領指"), frozenset("（所率帶主")
+_ENDS_PART = frozenset("；。，、和及（")
+_OPENS_PART = re.compile("(?:以及|及|和)?[\u3400-\u9fff]{0,24}")
+_OPENS_LEADS = frozenset("（所率帶主")
 _SIGNS = re.compile(r"(?:（[^（）]{0,40}）)?(?:代表[^，。；]{0,12})?(?:簽署|簽訂|互換|主持|主禮)")
 _OTHERS = re.compile(
     r"我(?!國|方)|本人|[，、；：」][^，。；、]{0,6}(?:發言人|記者|政府|當局|[署局校警會院]方)[^，。；、]{0,6}$"
 )
 _VARYING = frozenset(["帶領", "率領", "提出", "交流", "主演", "擔任秘書長"])
-_UNDER_ROLES: dict[str, Role] = {"陪同": "attended", "指揮": "attended", "領導": "named"}
 # 分別就議案提出修正案 tells of an agenda, 分別就看法交流 of words.
 _SEVERALLY: dict[str, Role] = {"提出": "named", "交流": "spoke"}
 _FURTHEST = 70
@@ -63,7 +66,8 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
     form = read_form(text)
     verbs = TextVerbs(text.text, cast.verbs[place], (s[:2] for at, s, _ in cast.places if at == place and s.name))
     body, leads = text.text, "率" in text.text
-    before = 0
+    before = listing = -1
+    listed: Role | None = None  # what a list gives that goes on behind a semicolon
     pronouns = _find_pronouns(text, deeds)
     for number in sorted(pronouns.union(groups)):
         if not roles.silent:
@@ -96,7 +100,9 @@ def read_roles(text: Text, place: int, cast: Cast, roles: Roles, people: PeopleR
             _show_all_who_came(text, span, acting, roles)
         reader = _Reader(text, span, acting, roles, told, deeds, verbs)
         reader.become_subject(meant, reached)
+        reader.listed = listed if number - 1 == listing else None
         subjects = reader.read(verbs)
+        listed, listing = reader.listed, number if body.startswith("；", span.end - 1) else -1
         everyone = [someone for _, someone in present]
         last = subjects or ([] if told else last)
 
@@ -152,6 +158,7 @@ class _Reader(SentenceReader):
         self.listed: Role | None = None
         self.skipped = 0
         self.list_ends: Sighting | None = None
+        self.company = Company(self.body, span, verbs, deeds.verb_roles)
 
     def is_past(self, sighting: Sighting) -> bool:
         """Tell whether 時任 stands before the post."""
@@ -160,7 +167,7 @@ class _Reader(SentenceReader):
     def relate(self, sighting: Sighting, previous: tuple[Sighting, Relation] | None) -> Relation:
         """Return subject, joined (to the one before), or the role the words around the person give."""
         gap = self._find_gap(previous[0], sighting) if previous is not None else None
-        role = self._role_behind(sighting) or self._role_listed(sighting)
+        role = self.company.role_of(sighting) or self._role_behind(sighting) or self._role_listed(sighting)
         if role:
             return role
         if previous is not None and gap and not (gap.group() == "與" and self._meets(sighting)):
@@ -188,11 +195,8 @@ class _Reader(SentenceReader):
         return gap if gap and not self.verbs.find(self.body, Span(before.closes, sighting.opens)) else None
 
     def _role_behind(self, sighting: Sighting) -> Role | None:
-        """Return the role that the words right behind a person give: 陪同下, 率領."""
+        """Return the role that the words right behind a person give: 率領."""
         behind = self.body[sighting.closes : sighting.closes + 1]
-        under = _UNDER.match(self.body, sighting.closes) if behind in _OPENS_UNDER else None
-        if under:
-            return _UNDER_ROLES.get(under["deed"], "officiated")
         link = self.body[sighting.opens - 1]
         if link == "以" and self.body.startswith(_AT_HEAD, sighting.closes):
             return "officiated"
@@ -236,7 +240,7 @@ class _Reader(SentenceReader):
     def _role_listed(self, sighting: Sighting) -> Role | None:
         """Return the role that words such as 嘉賓包括 give to all the people of a list."""
         before = self.list_ends
-        if self.listed and before and not goes_on(self.body, before, sighting):
+        if self.listed and not (goes_on(self.body, before, sighting) if before else self._opens_span(sighting)):
             self.listed = None
         lowest = before.closes if before else self.span.start
         if may_introduce(self.body, lowest, sighting.opens):
@@ -247,6 +251,11 @@ class _Reader(SentenceReader):
         if sighting.name or self.listed is None:
             self.list_ends = sighting
         return self.listed
+
+    def _opens_span(self, sighting: Sighting) -> bool:
+        """Tell whether a person stands first in a part of a sentence: a list may have gone on to there."""
+        ends = self.body[sighting.closes : sighting.closes + 1] in _ENDS_PART
+        return ends and _OPENS_PART.fullmatch(self.body, self.span.start, sighting.opens) is not None
 
     def _role_beside_deed(self, sighting: Sighting) -> Role:
         """Return the role of one with whom the subject does something: 與…共同主持."""
@@ -275,7 +284,7 @@ class _Reader(SentenceReader):
             return
         linked = (self.fresh and distance < _FURTHEST) or self._is_linked(verb.start)
         if linked and not self._is_of_others(verb.start):
-            self.fresh = False
+            self.fresh = self.fresh and verb.phrase in _JOINING
             joined = verb.phrase in _MEDIA and "聯同" in self.body[self.span.start : verb.start]
             for someone in self.group:
                 self.show(someone, "attended" if joined and someone is not self.group[0] else role)
