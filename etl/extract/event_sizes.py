@@ -29,7 +29,7 @@ _LEAST_JOINED = 3
 _FEW = 8
 _NAMED_OR_THEIRS = re.compile(
     r"'|, (?:namely,? )?[A-Z][\w.'-]+(?: [A-Z][\w'-]+){1,3}(?:,| and [A-Z][\w.'-]+ [A-Z])"
-    r"|[\u4e00-\u9fff]{2,4}、[\u4e00-\u9fff]{2,4}[、及和與]"
+    r"|(?:（[^（）]{1,8}）)?[\u4e00-\u9fff•·]{2,9}、[\u4e00-\u9fff•·]{2,9}[、及和與]"
 )
 # What joins people to where they come from.
 _OF_WHERE = re.compile(r" (?:from|of|working for|belonging to) ")
@@ -45,9 +45,15 @@ _GREETING = 32
 def find_event_sizes(
     title: Text, body: Text, quantities: QuantityReference, published_on: date
 ) -> tuple[EventSize, ...]:
-    """Return the sizes stated in a release in order, the first of equal statements. Linear in the length."""
-    sizes = [size for text in (title, body) for size in _find_in(text, title, body, quantities, published_on)]
-    return _drop_repeated(sizes, compile_patterns(quantities, body.lang), body.lang) if sizes else ()
+    """Return the sizes stated in a release, those of the title first. Linear in the length.
+
+    Of equal statements the first counts, and one in the body before one in the title, which tells less of the event.
+    """
+    sizes = [size for text in (body, title) for size in _find_in(text, title, body, quantities, published_on)]
+    if not sizes:
+        return ()
+    kept = _drop_repeated(sizes, compile_patterns(quantities, body.lang), body.lang)
+    return tuple(sorted(kept, key=lambda size: not size.in_title))
 
 
 def _drop_repeated(sizes: list[EventSize], patterns: Patterns, lang: Lang) -> tuple[EventSize, ...]:

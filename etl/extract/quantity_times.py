@@ -12,6 +12,8 @@ _ASIDE = re.compile(
     r"(?:, (?:who|which|whose|now) |(?:^|, )(?:first )?(?:held|organised|organized|staged|hosted|launched|established"
     r"|founded|introduced|inaugurated) )[^,;]{1,150},"
 )
+# "They drew 500 000, of which the show that goes on has had 100 000 so far."
+_OF_THESE = re.compile(",其中.*$")
 # "Our guests, who have supported us over the years": thanks, not a total.
 _LOOKING_BACK = re.compile(r"\b(?:in|over|for|during) (?:the (?:past|last|years)|these years|recent years)\b")
 # The best for long, and all who came to an event that is open yet.
@@ -32,12 +34,14 @@ _IT = re.compile(r"(?:^|, |\byear )it\b")
 # Whoever drew participants is an event, or a scheme, but for the city: "last year we drew 300 delegates".
 _PARTICIPANTS = re.compile(r"\b(?:participants|attendees|delegates|exhibitors|contestants|entrants|runners)\b")
 _CITY = re.compile(r"\b(?:we|hong kong|the city|our city|i)\b")
+# What a department runs the year round draws: 每年，署方轄下的14間博物館吸引.
+_EVERY_YEAR = re.compile("每年[^。;]{0,40}辖下")
 # "In 2017 the gallery received 19 769 visitors".
 _WHOLE_YEAR = re.compile(
     r"\s*(?:在|于)?(?:\d{4}|[一二][零〇○九一二三四五六七八]{3})年(?:全年)?[,内].{0,20}(?:接待|录得|共有)"
 )
 # One event, of however many performances.
-_FESTIVAL = re.compile(r"\b(?:festival|carnival|biennale|book fair)\b|艺术节|电影节|音乐节|文化节|书展")
+_FESTIVAL = re.compile(r"\b(?:festival|carnival|biennale|book fair)\b|(?:艺术|电影|音乐|文化)节(?!目)|书展")
 # An event, whatever it is.
 _NAMELESS = re.compile(r"\bevent\b")
 # "Since the scheme was launched in 2009".
@@ -62,6 +66,7 @@ _FEW_DAYS = re.compile(r"(?:over|in|during|for) (?:the|these) (?:past|last) (?:[
 def is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell what a sentence says of years and cases from what guests of an event were told, or thanked for, there."""
     words, place = around.sentence, around.place
+    words = words[: place.end] + _OF_THESE.sub("", words[place.end :])
     if phrase.attending and patterns.frames.named.search(words):
         words = words[: place.end] + _LOOKING_BACK.sub("", words[place.end :])
     words = _leave_out_own_time(_leave_out_asides(words, place))
@@ -75,13 +80,14 @@ def is_of_a_year(around: Around, patterns: Patterns) -> bool:
 
     "Last year, 300 buyers came to its 40 fairs" is of the year too, but for a festival's performances.
     """
+    words = patterns.kinds_of_scheme.sub("", around.sentence)
+    of_whole_year = _WHOLE_YEAR.match(words) and not patterns.frames.named.search(words)
+    if of_whole_year or _EVERY_YEAR.search(around.sentence, 0, around.place.start):
+        return True
     if not (patterns.yearly.search(around.before) or patterns.yearly.search(around.after)):
         return False
     if patterns.many.search(around.sentence):
         return not (_FESTIVAL.search(around.sentence) or _FESTIVAL.search(around.told))
-    words = patterns.kinds_of_scheme.sub("", around.sentence)
-    if _WHOLE_YEAR.match(words) and not patterns.frames.named.search(words):
-        return True
     if not patterns.gather.search(around.before) or patterns.occasion.search(words):
         return False
     if _PARTICIPANTS.search(around.sentence):

@@ -162,10 +162,12 @@ def test_range() -> None:
     assert tell("約150至180名嘉賓出席。", "tc") == [(150, 180, "range", "people", "約150至180名嘉賓")]
 
 
-def test_repeated_statement_is_one_and_the_title_comes_first() -> None:
+def test_repeated_statement_is_one_told_by_the_body_first() -> None:
     body = "The fair drew 500 guests. The 500 guests attended talks."
     (size,) = find(body, title="Fair attracts 500 guests")
-    assert size.in_title and size.subject == "guests"
+    assert (size.in_title, size.sentence) == (False, "The fair drew 500 guests.")
+    first, second = find("The fair drew 300 guests.", title="Fair attracts 500 guests")
+    assert (first.in_title, first.value, second.value) == (True, 500, 300)
     assert [each.qualifier for each in find("Over 500 guests attended. The 500 guests attended talks.")] == [
         "more-than"
     ]

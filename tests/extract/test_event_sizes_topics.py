@@ -2,6 +2,7 @@
 
 import pytest
 
+from etl.model import Lang
 from tests.extract.event_sizes import find
 
 
@@ -60,8 +61,48 @@ def test_chinese(body: str, values: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "lang", "told"),
+    [
+        ("The concert was well-received by close to 500 guests.", "en", ["guests"]),
+        ("The Mayor attended the parade, together with 200 youths aged between 12 and 24.", "en", ["youths"]),
+        (
+            "Ten local kite groups and three Macau groups joined the parade.",
+            "en",
+            ["local kite groups", "Macau groups"],
+        ),
+        ("今次演練有4500名員工及500名市民參與。", "tc", ["名員工", "名市民"]),
+        ("比賽吸引253所中、小學參加。", "tc", ["所中、小學"]),
+        ("去年首屆風箏文化節舉辦了200場活動，吸引逾50萬名觀眾，其中至今仍舉辦的展覽有10萬人次參觀。", "tc", ["名觀眾"]),
+    ],
+)
+def test_who_is_counted(body: str, lang: Lang, told: list[str]) -> None:
+    assert [size.subject for size in find(body, lang)] == told
+
+
+@pytest.mark.parametrize(
     "body",
     [
+        "風箏館每年舉辦7 000場文化節目，吸引超過200萬人次參與。",
+        "每年風箏署轄下的14間博物館吸引200萬入場人次。",
+        "二零一七年，風箏館共接待了620個參觀團，共19 769位參觀者。",
+        "試運期間，每日有一萬人次參觀展覽。",
+        "今年有962名同學獲獎，男女同學分別有523和439名。",
+    ],
+)
+def test_what_is_no_size_of_one_event_in_chinese(body: str) -> None:
+    assert [size.value for size in find(body, "tc") if size.value != 962] == []
+
+
+def test_what_is_told_of_others_behind_the_number_is_not_to_come() -> None:
+    (size,) = find("今次步行有8000人參與，善款將會資助24間機構。", "tc")
+    assert not size.expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The festival began in 2005, and thousands of young people have joined it since then.",
+        "Over 7 000 cultural programmes are staged each year, attracting over 2 million participants.",
         "In the 2023/24 school year, about 7 200 pupils joined the tours.",
         "The forums have attracted 40 000 people so far.",
         "Since its launch in 2015, 300 000 students have joined the courses, including 3 000 this year.",

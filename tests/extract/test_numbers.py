@@ -178,3 +178,17 @@ def test_numbers_stand_in_order_inside_any_text(text: str, lang: Lang) -> None:
         assert end <= number.start < number.end <= len(text)
         assert number.high is None or number.high > number.value
         end = number.end
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1萬3千人", 13_000),
+        ("12萬5千人", 125_000),
+        ("2千5百萬人", 25_000_000),
+        ("1億2千萬人", 120_000_000),
+        ("3百人", 300),
+    ],
+)
+def test_figures_that_scales_compose(text: str, value: int) -> None:
+    assert [number for _, number, _, _ in read(text, "tc")] == [value]

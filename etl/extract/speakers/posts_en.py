@@ -1,5 +1,6 @@
 """The English post that stands before a name ("the Secretary for Health, …") or behind it ("…, Chairman of X")."""
 
+import calendar
 import re
 
 from etl.extract.speakers.english import English
@@ -26,6 +27,7 @@ _LONGEST_AS = 40
 # "the Parliamentary Secretary for Trade, representing the Premier of Victoria, Mr X": X is no Premier.
 _STANDING_IN = re.compile(r",? (?:representing|on behalf of) (?:the )?$")
 _LONGEST = 230
+_MONTHS = frozenset(calendar.month_name[1:])
 _CLOSE = 45
 _LONGEST_LEAD = 5
 
@@ -177,7 +179,7 @@ def _cut_post(stretch: str, opens: int, closes: int, english: English) -> str:
     end = closes
     for word in _WORD.finditer(stretch, closes):
         core = word.group().strip()
-        if not _is_office_word(core, english) or core in _HONORIFICS:
+        if not _is_office_word(core, english) or core in _HONORIFICS or core in _MONTHS:
             break
         stops = core.endswith(",") and not _goes_on(stretch[word.end() :], english)
         end = word.end() if not stops or stretch[closes] == " " else end

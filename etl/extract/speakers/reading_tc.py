@@ -23,6 +23,7 @@ _POST_EDGE = re.compile(
 )
 # Only behind these is a foreign name without a dot safe: 作曲家莫扎特, 總統奧巴馬.
 _ARTS = ("家", "大師", "高音", "中音", "低音", "總統", "首相", "大臣", "外長", "國王")
+_COUNTED = re.compile(r"[一二兩三四五六七八九十\d]{1,3}[位名]")  # 五位得獎教授 is no post
 _LONGEST_POST, _LONGEST_BODY = 50, 6
 _JOINING = ("和", "及", "與")
 _USUAL_LENGTH = 3
@@ -167,7 +168,7 @@ def _read_post(text: str, anchor: Anchor, lowest: int, signs: Signs, chinese: Ch
         (edge.end() for edge in _POST_EDGE.finditer(text, low, anchor.start) if _cuts(text, edge, chinese)), default=low
     )
     start += len(_LEAD.match(text[start : anchor.start]).group())  # type: ignore[union-attr]
-    bare = anchor.head not in chinese.heads
+    bare = anchor.head not in chinese.heads or _COUNTED.match(text, start) is not None
     return start, "" if bare else text[start : anchor.end]
 
 

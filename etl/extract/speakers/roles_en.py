@@ -67,6 +67,14 @@ _OFFICIATED_WITH = re.compile(
     r"\b(?:officiat\w+|unveil\w+|presid\w+|co-host\w+|kick\w* off|cut the ribbon|declared open)\b[^.;]{0,100}"
     r" (?:with|alongside)(?: the)?$"
 )
+# Who is welcomed to a body or a post is not there for that.
+_WELCOMING = ("welcome", "welcomed", "welcomes", "welcoming")
+_TO_A_POST = re.compile(
+    r"(?:,? and [^,.;]{2,60}?)? (?:in joining|on joining|joining"
+    r"|as (?:the |an? |our |its )?(?:new|next|incoming|member|chair)"
+    r"|to the (?:[A-Z][\w&]* (?:of |for |on |and )?){0,6}(?:Authority|Board|Committee|Council|Commission|Panel|Tribunal"
+    r"|[Tt]eam|[Ff]amily|Bureau|Department|[A-Z]{3,6})\b)"
+)
 _INVITED = re.compile(r"\b[Ii]nvit(?:e|ed|ing)$")
 _TO_ACT = re.compile(r"(?:, [^.;,]{1,120},)? to ")
 # Who follows speaks: "In her welcoming remarks, the Director, Ms X, invited …".
@@ -79,7 +87,7 @@ _LONGEST_OPENING = 160
 # What is held against somebody tells of no deed.
 _ACCUSATION = re.compile(r"\b(?:accusation|allegation|claim|suggestion|rumour|criticism)s? that(?: the)?$")
 # "Among them were" tells of those present where guests were told of right before.
-_FROM_LEFT = re.compile(r" \([^()]*\b(?:left|right|row)\b[^()]*\)[,:]?$")
+_FROM_LEFT = re.compile(r" \([^()]*\b(?:left|right|row)\b[^()]*\)[,:]?(?=(?: the)?$)")
 _AMONG_THEM = ("among them", "amongst them")
 _GUESTS_TOLD = re.compile(r"\b(?:guests|attended|attendees|participants|audience|joined|attendance|present)\b")
 _LONGEST_TOLD = 300
@@ -208,6 +216,8 @@ class _Reader(SentenceReader):
             role = self._role_before(shorter) or self._role_before(_drop_adjective(shorter))
         if role == "attended" and _OFFICIATED_WITH.search(lead):
             return "officiated"
+        if role == "attended" and lead.endswith(_WELCOMING) and _TO_A_POST.match(self.body, sighting.closes):
+            return "named"
         if role:
             return role if role != "attended" or sighting.titled or not lead.endswith("with") else "named"
         return self._relate_by_word(lead, self.body[self.reached : sighting.opens].strip(" ,"))

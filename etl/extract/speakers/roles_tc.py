@@ -33,6 +33,9 @@ _TOGETHER = re.compile(
 _LINKS = frozenset("，、；並亦也及和又再會將後時起同曾以上地行為中）到來強出")
 _LINKING = frozenset(["即場", "分別", "共同", "代表", "繼續", "應邀", "下午", "上午"])
 _JOINTLY = re.compile(r"(?:（[^（）]{0,40}）)?(?:一同|共同|一起|聯合|一道)")
+_AND_GUESTS = re.compile(
+    r"(?:（[^（）]{0,40}）)?(?:[、及和][^，。；]{2,90}?)?等(?:主禮|多位|一眾)?(?:嘉賓|人士|官員|代表|人)?(?:一同|共同|一起|聯合|一道)?"
+)
 _SERVED = re.compile(r"(?:（[^（）]{0,40}）)?(?:陪同|陪伴|接待)")
 _AT_HEAD = ("為團長", "為首", "為主席", "擔任團長", "出任團長", "任團長")
 _APPOINTED = re.compile("(?:、[^，。；]{2,20})?(?:的(?:任命|委任|加入)|獲|出任|接任|擔任|加入|當選|就任|成為)")
@@ -211,6 +214,9 @@ class _Reader(SentenceReader):
         leads = _LEADS.match(self.body, sighting.closes) if behind in _OPENS_LEADS else None
         if leads is None or not (self.group or link in "與和由"):
             return None
+        if link == "與" and self.body[sighting.opens - 2] == "，":  # "he attended the opening and, with Mr X, hosted …"
+            for someone in self.group:
+                self.show(someone, "officiated")
         return "attended" if _ENSEMBLE.match(self.body, leads.end()) else "officiated"
 
     def _role_beside(self, sighting: Sighting) -> Role | None:
@@ -258,8 +264,8 @@ class _Reader(SentenceReader):
         return ends and _OPENS_PART.fullmatch(self.body, self.span.start, sighting.opens) is not None
 
     def _role_beside_deed(self, sighting: Sighting) -> Role:
-        """Return the role of one with whom the subject does something: 與…共同主持."""
-        jointly = _JOINTLY.match(self.body, sighting.closes)
+        """Return the role of one with whom the subject does something: 與…共同主持, 與甲、乙等嘉賓祝酒."""
+        jointly = _JOINTLY.match(self.body, sighting.closes) or _AND_GUESTS.match(self.body, sighting.closes)
         start = jointly.end() if jointly else sighting.closes
         role = self.deeds.verb_roles.get(self.verbs.starting_at(start))
         return "attended" if role == "spoke" else role or "named"

@@ -1,0 +1,122 @@
+"""Posts and roles of people who stand beside others: in company, in lists, in what they say at an event."""
+
+import pytest
+
+from etl.model import Lang
+from tests.extract.speakers import one, read, roles
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office", "acting"),
+    [
+        ("Director of Kites and Training Au Chi-wing spoke.", "Au Chi-wing", "Director of Kites and Training", False),
+        (
+            "The acting Director of Kites and Training Ng Tsui Fung-ling spoke.",
+            "Ng Tsui Fung-ling",
+            "Director of Kites and Training",
+            True,
+        ),
+        (
+            "National People's Kite Committee Chairman Zhang Dajiang spoke.",
+            "Zhang Dajiang",
+            "National People's Kite Committee Chairman",
+            False,
+        ),
+        ("The Director of Kites (designate), Mr Amos Lau, spoke.", "Amos Lau", "Director of Kites (designate)", False),
+        ("The Director of Kites (Acting), Ms Amy Lau, spoke.", "Amy Lau", "Director of Kites", True),
+        ("The Director-General of Kites, Ms Priscilla To, spoke.", "Priscilla To", "Director-General of Kites", False),
+        ("The Chairman, Mr Wong Chun To, spoke.", "Wong Chun To", "Chairman", False),
+        (
+            "The Secretary for Kites, representing the Premier of Kiteland, Mr Paul Brook, spoke.",
+            "Paul Brook",
+            "Secretary for Kites",
+            False,
+        ),
+        ("She succeeds Brian Lo as Director of Kites on December 4.", "Brian Lo", "Director of Kites", False),
+    ],
+)
+def test_posts(text: str, name: str, office: str, acting: bool) -> None:
+    found = one(text)
+    assert (found.name, found.office, found.acting) == (name, office, acting)
+
+
+def test_ranks_of_many() -> None:
+    text = "Chief Inspector Luk Chun-fai and Senior Inspectors Kwok Kin-wa and Wong Man-yin attended the course."
+    assert roles(text) == dict.fromkeys(("Luk Chun-fai", "Kwok Kin-wa", "Wong Man-yin"), "attended")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Guests clapped after the Mayor, Ms Amy Lau, delivered welcome remarks.", "spoke"),
+        ("The band played before the Mayor, Ms Amy Lau, arrived.", "attended"),
+        ("In her welcoming remarks, the Mayor, Ms Amy Lau, invited guests to the town.", "spoke"),
+        ("During her keynote address, the Mayor, Ms Amy Lau, touched on kites.", "spoke"),
+        ("In a message to the runners, the Mayor, Ms Amy Lau, wished them luck.", "spoke"),
+        ("Over 90 guests attended the dinner. Amongst them were the Mayor, Ms Amy Lau, and friends.", "attended"),
+        ("Over 90 guests attended the dinner, among them the Mayor, Ms Amy Lau.", "attended"),
+        ("Ten posts were filled. Among them were those of the Mayor, Ms Amy Lau.", "named"),
+        ("Other guests at the dinner were the Mayor, Ms Amy Lau, and friends.", "attended"),
+        ("Participating in the ceremony are (from left), the Mayor, Ms Amy Lau, and friends.", "attended"),
+        ("A toast proposed by the Mayor, Ms Amy Lau, opened the dinner.", "officiated"),
+        ("The Mayor, Ms Amy Lau, was in attendance.", "attended"),
+        ("A fireside chat with the Mayor, Ms Amy Lau, followed.", "spoke"),
+        ("The accusation that the Mayor, Ms Amy Lau, stayed away is unfounded, as a paper delivered it.", "named"),
+        ("We welcome Ms Amy Lau to the Kite Board.", "named"),
+        ("He welcomed Ms Amy Lau in joining the board.", "named"),
+        ("He welcomed Ms Amy Lau to the reception.", "attended"),
+    ],
+)
+def test_english_roles(text: str, role: str) -> None:
+    assert roles(text)["Amy Lau"] == role
+
+
+def test_who_speaks_in_a_speech_told() -> None:
+    told = "Following is the speech by the Mayor, Mr Amos Lau, at the dinner:\n\nLadies and gentlemen,\n\n"
+    assert roles(f"{told}In his opening remarks, Mr Peter Brook touched on kites.")["Peter Brook"] == "spoke"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("署長陳大文在副署長李小玲陪同下主持剪綵儀式。", "陳大文 officiated 李小玲 attended"),
+        ("局長陳大文今日在署長李小玲和專員王美儀陪同下視察地盤。", "陳大文 attended 李小玲 attended 王美儀 attended"),
+        ("局長陳大文聯同署長李小玲主持揭幕儀式。", "陳大文 officiated 李小玲 officiated"),
+        ("局長陳大文出席典禮，與署長李小玲主持點睛儀式。", "陳大文 officiated 李小玲 officiated"),
+        (
+            "局長陳大文出席酒會，與署長李小玲（前排右二）、專員王美儀（前排右一）等嘉賓祝酒。",
+            "陳大文 officiated 李小玲 officiated 王美儀 officiated",
+        ),
+        (
+            "主禮嘉賓包括局長陳大文；紙鳶會主席李小玲；以及風箏會司令王美儀。",
+            "陳大文 officiated 李小玲 officiated 王美儀 officiated",
+        ),
+        ("主禮嘉賓包括局長陳大文；署長李小玲表示，活動成功。", "陳大文 officiated 李小玲 spoke"),
+        ("局長陳大文的夫人李林麗嬋是紙鳶會會長。", "陳大文 named 李林麗嬋 named"),
+    ],
+)
+def test_chinese_company(text: str, told: str) -> None:
+    words = told.split()
+    assert roles(text, lang="tc") == dict(zip(words[::2], words[1::2], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("公益金會長表示歡迎。", "tc"),
+        ("都大校長表示歡迎。", "tc"),
+        ("匡智會總幹事表示歡迎。", "tc"),
+        ("The Au Tong Eco-recreation Centre opened.", "en"),
+    ],
+)
+def test_bodies_are_nobody(text: str, lang: Lang) -> None:
+    assert [a.name for a in read(text, lang=lang)[0] if a.name] == []
+
+
+def test_a_number_of_people_is_no_post() -> None:
+    (first, second), _ = read("局長與五位得獎教授（左起）奈傑爾•希頓和基普•索頓合照。", lang="tc")
+    assert [(a.name, a.office) for a in (first, second)] == [("奈傑爾•希頓", ""), ("基普•索頓", "")]
+
+
+def test_the_company_of_two_places_has_one_manager() -> None:
+    assert one("紙鳶集團香港及澳門區行長盧韋文出席。", lang="tc").office == "紙鳶集團香港及澳門區行長"
