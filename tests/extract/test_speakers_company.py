@@ -40,6 +40,11 @@ def test_posts(text: str, name: str, office: str, acting: bool) -> None:
     assert (found.name, found.office, found.acting) == (name, office, acting)
 
 
+def test_a_list_of_names_goes_on_behind_one_that_sounds_like_a_place() -> None:
+    text = "The show has works of photographers, namely Jupiter Wong, Wong Wai Lun, Quist Tsang and Sharon Brook."
+    assert list(roles(text)) == ["Jupiter Wong", "Wong Wai Lun", "Quist Tsang", "Sharon Brook"]
+
+
 def test_ranks_of_many() -> None:
     text = "Chief Inspector Luk Chun-fai and Senior Inspectors Kwok Kin-wa and Wong Man-yin attended the course."
     assert roles(text) == dict.fromkeys(("Luk Chun-fai", "Kwok Kin-wa", "Wong Man-yin"), "attended")
@@ -62,6 +67,9 @@ def test_ranks_of_many() -> None:
         ("The Mayor, Ms Amy Lau, was in attendance.", "attended"),
         ("A fireside chat with the Mayor, Ms Amy Lau, followed.", "spoke"),
         ("The accusation that the Mayor, Ms Amy Lau, stayed away is unfounded, as a paper delivered it.", "named"),
+        ("Toasting the occasion, from left, are the Mayor, Ms Amy Lau, and friends.", "officiated"),
+        ("He met with headmaster Amy Lau and pupils.", "attended"),
+        ("Citing Mayor Amy Lau's letter, he encouraged pupils to fly kites.", "named"),
         ("We welcome Ms Amy Lau to the Kite Board.", "named"),
         ("He welcomed Ms Amy Lau in joining the board.", "named"),
         ("He welcomed Ms Amy Lau to the reception.", "attended"),

@@ -7,7 +7,7 @@ from functools import partial
 
 from etl.extract.speakers.english import English, role_noun_start
 from etl.extract.speakers.posts_en import extend_post, post_after, post_before, tidy_post
-from etl.extract.speakers.runs_en import NO_TITLE, OPEN, Run, read_plain, read_run, read_titled
+from etl.extract.speakers.runs_en import NO_TITLE, OPEN, Run, read_listed, read_plain, read_run, read_titled
 from etl.extract.speakers.scan import find_words
 from etl.extract.speakers.scan_en import Signs
 from etl.extract.speakers.sightings import Sighting, name_words
@@ -98,6 +98,8 @@ class _Reader:
             if (part is None or not part.known) and (behind_post := self._measure_portfolio(start, words)):
                 start, words = start + behind_post, words[behind_post:]
                 part = read_run(words, english)
+            if part is None and self.listing == start:
+                part = read_listed(words, english)
             if part is None:
                 self.listing = -1
             elif start >= self.lowest:

@@ -53,6 +53,8 @@ _MET_POST = re.compile(
     r"\b(?:met|meets?|called on|calls on)(?: with)? (?:(?:the|an?) )?[A-Z][^,.;\"“”]*(?:,| [A-Z]\w*)$"
 )
 _HAS = re.compile(r"\b(?:has|have)(?: \w+ly| also| long| since)? $")
+_POSSESSIVE = ("'s ", "’s ")
+_MET_WITH = ("met with", "meets with", "meet with", "meeting with")
 _NEAR_OFFICE = 40
 _FURTHEST = 260
 _LONGEST_BRACKET = 230
@@ -80,7 +82,7 @@ _TO_ACT = re.compile(r"(?:, [^.;,]{1,120},)? to ")
 # Who follows speaks: "In her welcoming remarks, the Director, Ms X, invited …".
 _IN_A_SPEECH = re.compile(
     r"\b(?:[Ii]n|[Dd]uring) (?:his|her|their|an?)(?: (?!by\b)[\w-]+){0,3}"
-    r" (?:remarks|speech|speeches|address|message|presentation|lecture)"
+    r" (?i:remarks|speech|speeches|address|message|presentation|lecture)"
     r"(?: (?!by\b)[^\s,.;]+){0,14}, (?:the )?$"
 )
 _LONGEST_OPENING = 160
@@ -178,6 +180,8 @@ class _Reader(SentenceReader):
             return "joined" if previous[1] == "subject" else previous[1]
         if opens - start < 5 and self.body[start:opens].strip() in ("", "The"):
             return "subject"
+        if self.body.startswith(_POSSESSIVE, sighting.closes):
+            return "named"
         lead = _drop_last(_FROM_LEFT.sub("", self.body[max(start, opens - 110) : opens].rstrip()), _FORMER)
         if self.told:
             lead = _FRIEND.sub("", _IN_PARTICULAR.sub("", lead))
@@ -219,7 +223,8 @@ class _Reader(SentenceReader):
         if role == "attended" and lead.endswith(_WELCOMING) and _TO_A_POST.match(self.body, sighting.closes):
             return "named"
         if role:
-            return role if role != "attended" or sighting.titled or not lead.endswith("with") else "named"
+            met = sighting.titled or not lead.endswith("with") or lead.endswith(_MET_WITH)
+            return role if role != "attended" or met else "named"
         return self._relate_by_word(lead, self.body[self.reached : sighting.opens].strip(" ,"))
 
     def _role_of_called(self, opens: int) -> Role | None:

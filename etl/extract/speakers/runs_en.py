@@ -9,7 +9,7 @@ from etl.extract.speakers.sightings import Gender, name_key
 
 # No institution is named "Mr …", so "Mr John Hall" is a person; "Princess Margaret Hospital" is none.
 _EVERYDAY = frozenset({"Mr", "Mrs", "Ms", "Miss"})
-_LEAD = re.compile(r"^(?:As|So|The|When|While|And|But|Former|In|At|With|By|Like) ")
+_LEADS = frozenset(("So", "Like"))
 _ACRONYM = re.compile(r"[A-Z]{2,}")
 
 
@@ -92,7 +92,23 @@ def read_plain(run: str, english: English) -> Run | None:
     post = run[:start].strip()
     alone = start > 0 and not full and _stands_alone(post, run[start:end], english)
     title = NO_TITLE if start else None
-    return Run(start, end, run[start:end], full, known, has_part, title, alone, _LEAD.sub("", post))
+    return Run(start, end, run[start:end], full, known, has_part, title, alone, _leave_out_lead(post, english))
+
+
+def _leave_out_lead(post: str, english: English) -> str:
+    """Return a post without the words that open its sentence: "Citing President"."""
+    first, _, rest = post.partition(" ")
+    return rest if first in english.starters or first in _LEADS else post
+
+
+def read_listed(run: str, english: English) -> Run | None:
+    """Return the name in a list of names that would else be a place: "Wong Wai Lun"; None where it opens otherwise."""
+    words = run.split()
+    if not 2 <= len(words) <= _LONGEST_LISTED or words[0] not in english.surnames:
+        return None
+    if not (english.institutions | english.heads).isdisjoint(words):
+        return None
+    return Run(0, len(run), run, True, False, True, None, False, "")
 
 
 def _count_name_words(words: list[str], everyday: bool, english: English) -> int:
@@ -135,6 +151,7 @@ def _is_name_like(name: list[str], english: English) -> bool:
 
 _LONGEST = 5
 _LONGEST_GIVEN = 12
+_LONGEST_LISTED = 3
 
 
 def _has_local_shape(name: list[str], english: English) -> bool:
