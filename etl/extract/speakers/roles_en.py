@@ -178,10 +178,10 @@ class _Reader(SentenceReader):
         opens = sighting.opens
         if previous is not None and self._is_gap(previous[0], opens):
             return "joined" if previous[1] == "subject" else previous[1]
+        if sighting.name and self.body.startswith(_POSSESSIVE, sighting.closes):
+            return "named"
         if opens - start < 5 and self.body[start:opens].strip() in ("", "The"):
             return "subject"
-        if self.body.startswith(_POSSESSIVE, sighting.closes):
-            return "named"
         lead = _drop_last(_FROM_LEFT.sub("", self.body[max(start, opens - 110) : opens].rstrip()), _FORMER)
         if self.told:
             lead = _FRIEND.sub("", _IN_PARTICULAR.sub("", lead))
