@@ -40,6 +40,12 @@ def test_posts(text: str, name: str, office: str, acting: bool) -> None:
     assert (found.name, found.office, found.acting) == (name, office, acting)
 
 
+def test_a_name_without_shape_behind_the_place_of_a_post() -> None:
+    found = one("Also attending was Commissioner of the Ministry of Kites in Hong Kong Lu Xinfeng.")
+    assert (found.name, found.office) == ("Lu Xinfeng", "Commissioner of the Ministry of Kites in Hong Kong")
+    assert [a.name for a in read("The Chairman of the Hong Kong Po Leung Kite Club spoke.")[0] if a.name] == []
+
+
 def test_a_list_of_names_goes_on_behind_one_that_sounds_like_a_place() -> None:
     text = "The show has works of photographers, namely Jupiter Wong, Wong Wai Lun, Quist Tsang and Sharon Brook."
     assert list(roles(text)) == ["Jupiter Wong", "Wong Wai Lun", "Quist Tsang", "Sharon Brook"]
@@ -68,6 +74,8 @@ def test_ranks_of_many() -> None:
         ("A fireside chat with the Mayor, Ms Amy Lau, followed.", "spoke"),
         ("The accusation that the Mayor, Ms Amy Lau, stayed away is unfounded, as a paper delivered it.", "named"),
         ("Toasting the occasion, from left, are the Mayor, Ms Amy Lau, and friends.", "officiated"),
+        ("The Mayor, Ms Amy Lau, signed the condolence book.", "attended"),
+        ("Following is the eulogy by the Mayor, Ms Amy Lau, at the funeral.", "spoke"),
         ("He met with headmaster Amy Lau and pupils.", "attended"),
         ("Citing Mayor Amy Lau's letter, he encouraged pupils to fly kites.", "named"),
         ("We welcome Ms Amy Lau to the Kite Board.", "named"),

@@ -29,7 +29,9 @@ _POST = re.compile(
 )
 _LONGEST_POST = 24
 # What a run of capitals stands behind that goes on with a post.
-_WITHIN_POST = (" of ", " for ", " and ", " & ", " the ")
+_WITHIN_POST = (" of ", " for ", " and ", " & ", " the ", " in ", "'s ", "’s ")
+# Behind the place of a post a Mainland name, which has no shape of its own, may stand: "in Hong Kong Lu Xin".
+_PLACES = ("Hong Kong ", "Macao ", "HKSAR ")
 _NEXT_WORD = re.compile(r"\S+ ")
 _MAKE = partial(tuple.__new__, Sighting)  # the fast way to build many
 
@@ -124,7 +126,10 @@ class _Reader:
         for word in _NEXT_WORD.finditer(words):
             length = word.end()
             name = read_plain(words[length:], self.english)
-            if name is not None and name.start == 0 and name.known:
+            if name is None and words[:length] in _PLACES and _FOLLOWED.match(self.body, start + len(words)):
+                name = read_listed(words[length:], self.english)
+            of_place = words[:length] in _PLACES and name is not None and name.has_part
+            if name is not None and name.start == 0 and (name.known or of_place):
                 return length if post_before(self.body, self.lowest, start + length, self.signs, self.english)[1] else 0
             given, _, further = words[length:].partition(" ")
             if given in self.english.given and further:
