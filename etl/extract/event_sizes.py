@@ -172,10 +172,11 @@ def _is_plausible(phrase: Phrase, joined: bool, is_greeted: bool, quantities: Qu
 
 
 def _tell_event_type(around: Around, title: Text, body: Text, patterns: Patterns) -> str:
-    """Return the event named nearest to the number, else the first in the title or early in the text."""
+    """Return the event named nearest to the number, else the last told ahead, else the first in title or opening."""
     near = sorted(_iterate_events(around.sentence, patterns), key=lambda event: _measure_distance(event, around.place))
     openings = (title.folded[:_OPENING], body.folded[:_OPENING])
-    found = [*near, *(event for words in openings if (event := next(_iterate_events(words, patterns), None)))]
+    told = [*_iterate_events(around.told, patterns)][-1:]
+    found = [*near, *told, *(event for words in openings if (event := next(_iterate_events(words, patterns), None)))]
     named = next((event[0] for event in found if event[0] not in _GUESTS), found[0][0] if found else "")
     return patterns.event_types.get(named, "other")
 

@@ -181,9 +181,9 @@ def compile_patterns(quantities: QuantityReference, lang: Lang) -> Patterns:
             rf"{events}(?:[^,;.]{{0,24}}|,(?: which)?) {write_phrases(cues.staged, lang)}{article}\s?$"
         ),
         cue_linked=at_end(cues.linked),
-        # 參加者 ("participants") are named, not said to have come.
+        # 參加者 ("participants") are named, not said to have come; 接受傳媒訪問 is no visit.
         cue_after=compile_search(
-            re.compile(f"(?!参[加与]者){write_phrases(cues.after, lang)}"),
+            re.compile(f"(?!参[加与]者)(?<!传媒)(?<!记者)(?<!接受){write_phrases(cues.after, lang)}"),
             [fold(phrase, lang) for phrase in cues.after],
         ),
         cue_after_people=search(cues.after_people),

@@ -28,6 +28,7 @@ _THIS_YEAR = re.compile(r"\b(?:this|last) year $")
 _PAIR = re.compile(r" and (?:[a-z]+ ){0,2}?\d(?:[\d,]| (?=\d{3}\b)){0,12}(?= [a-z][^.;]{0,60}\brespectively\b)")
 _AHEAD = re.compile(r"\b([a-z]+),?(?: (?:all|some|about|around|over|more than|nearly|almost|at least))*\s?$")
 _AHEAD_REACH = 60
+_OF_BODIES = ("间", "家", "所")  # 35間企業領導 are 35 bodies
 _LAST_WORD = re.compile(r"\W")
 
 
@@ -248,7 +249,7 @@ def _read_chinese_noun(folded: str, candidate: Candidate, start: int, patterns: 
     span, attending = Span(begin, noun.end()), noun[0] in patterns.attending
     # 三十名參展商 are organisations, 三十名學校代表 people.
     if unit is None or (attending and unit == "people"):
-        unit = patterns.nouns[noun[0]]
+        unit = "organisations" if measure[0] in _OF_BODIES else patterns.nouns[noun[0]]
     return _Noun(span.end, unit, attending, span, noun[0])
 
 

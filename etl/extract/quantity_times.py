@@ -14,6 +14,11 @@ _ASIDE = re.compile(
 )
 # "They drew 500 000, of which the show that goes on has had 100 000 so far."
 _OF_THESE = re.compile(",其中.*$")
+# What somebody said there tells of other times: "300 graduates marched in, and he said that over the past years …".
+_SAID = re.compile(
+    r",(?:他|她|[^,。]{0,12})(?:致[辞词]|表示|指出|强调|说)"
+    r"|,? (?:and|where|while) (?:he|she|m(?:r|rs|s|iss) [a-z-]+) (?:said|noted|added)\b"
+)
 # "Our guests, who have supported us over the years": thanks, not a total.
 _LOOKING_BACK = re.compile(r"\b(?:in|over|for|during) (?:the (?:past|last|years)|these years|recent years)\b")
 # The best for long, and all who came to an event that is open yet.
@@ -66,7 +71,7 @@ _FEW_DAYS = re.compile(r"(?:over|in|during|for) (?:the|these) (?:past|last) (?:[
 def is_of_another_time(around: Around, phrase: Phrase, patterns: Patterns) -> bool:
     """Tell what a sentence says of years and cases from what guests of an event were told, or thanked for, there."""
     words, place = around.sentence, around.place
-    words = words[: place.end] + _OF_THESE.sub("", words[place.end :])
+    words = words[: place.end] + _OF_THESE.sub("", _SAID.split(words[place.end :], maxsplit=1)[0])
     if phrase.attending and patterns.frames.named.search(words):
         words = words[: place.end] + _LOOKING_BACK.sub("", words[place.end :])
     words = _leave_out_own_time(_leave_out_asides(words, place))

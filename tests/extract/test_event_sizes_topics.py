@@ -93,6 +93,25 @@ def test_what_is_no_size_of_one_event_in_chinese(body: str) -> None:
     assert [size.value for size in find(body, "tc") if size.value != 962] == []
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("風箏隊的15名督察及248名學警以步操進場，局長致辭指過去5年不易。", [("people", 15), ("people", 248)]),
+        ("論壇吸引超過40家央企負責人及300名嘉賓出席。", [("organisations", 40), ("people", 300)]),
+        ("煙花匯演預計會有數以十萬計市民觀賞。", [("people", 200_000)]),
+        ("會操後三名學員接受傳媒訪問。", []),
+        ("風箏署轄下的17家博物館國慶日免費開放，6萬人次參觀。", [("person-times", 60_000)]),
+    ],
+)
+def test_units_in_chinese(body: str, told: list[tuple[str, int]]) -> None:
+    assert [(size.unit, size.value) for size in find(body, "tc")] == told
+
+
+def test_the_event_told_ahead_is_nearer_than_the_opening() -> None:
+    body = "局長出席會議前會見傳媒。他說，風箏匯演昨日舉行。當晚43萬人到海旁觀賞。"
+    assert [size.event_type for size in find(body, "tc")] == ["performance"]
+
+
 def test_what_is_told_of_others_behind_the_number_is_not_to_come() -> None:
     (size,) = find("今次步行有8000人參與，善款將會資助24間機構。", "tc")
     assert not size.expected

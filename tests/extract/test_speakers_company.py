@@ -87,6 +87,21 @@ def test_english_roles(text: str, role: str) -> None:
     assert roles(text)["Amy Lau"] == role
 
 
+def test_two_in_a_caption() -> None:
+    text = "Mr Amos Lau (right) and Ms Amy Brook (left) officiate at the ceremony."
+    assert roles(text) == {"Amos Lau": "officiated", "Amy Brook": "officiated"}
+
+
+def test_a_post_filled_for_a_while_is_nobody() -> None:
+    text = "在張建文和聶德志離港期間，由環境局局長黃錦文和副局長陳帥志分別署理政務司司長和環境局局長職務。"
+    assert list(roles(text, lang="tc")) == ["張建文", "聶德志", "黃錦文", "陳帥志"]
+
+
+def test_a_post_behind_words_that_describe_its_holder() -> None:
+    found, _ = read("局長前往北京，參與身處當地的行政長官梁振文的行程。", lang="tc")
+    assert ("梁振文", "行政長官") in [(a.name, a.office) for a in found]
+
+
 def test_who_speaks_in_a_speech_told() -> None:
     told = "Following is the speech by the Mayor, Mr Amos Lau, at the dinner:\n\nLadies and gentlemen,\n\n"
     assert roles(f"{told}In his opening remarks, Mr Peter Brook touched on kites.")["Peter Brook"] == "spoke"
@@ -108,12 +123,20 @@ def test_who_speaks_in_a_speech_told() -> None:
             "陳大文 officiated 李小玲 officiated 王美儀 officiated",
         ),
         ("主禮嘉賓包括局長陳大文；署長李小玲表示，活動成功。", "陳大文 officiated 李小玲 spoke"),
+        ("大會邀得副總理陳大文發表演講。", "陳大文 spoke"),
+        ("局長陳大文檢閱及頒獎，他致辭指風箏很好。", "陳大文 spoke"),
+        (
+            "出席的嘉賓包括局長陳大文，紙鳶會副部長、一級巡視員宋來教授，風箏公司董事長及首席執行官李小玲女士。",
+            "陳大文 attended 宋來 attended 李小玲 attended",
+        ),
+        ("風箏部部長Arman Kite 及紙鳶部長Rizal Brook其後發表演講。", "Arman~Kite spoke Rizal~Brook spoke"),
         ("局長陳大文的夫人李林麗嬋是紙鳶會會長。", "陳大文 named 李林麗嬋 named"),
     ],
 )
 def test_chinese_company(text: str, told: str) -> None:
     words = told.split()
-    assert roles(text, lang="tc") == dict(zip(words[::2], words[1::2], strict=True))
+    names = [name.replace("~", " ") for name in words[::2]]
+    assert roles(text, lang="tc") == dict(zip(names, words[1::2], strict=True))
 
 
 @pytest.mark.parametrize(

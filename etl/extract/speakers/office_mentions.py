@@ -11,6 +11,9 @@ from etl.model import Release
 
 _WILL_BE = re.compile(r"(?:\b(?:be|is|was|been|become|becomes|as)(?: the)? |將|會|亦)$")
 
+# 由甲和乙分別署理丙和丁的職務 names a post to be filled, not who holds it.
+_DUTIES = re.compile(r"(?:[和及與][^，。；]{2,30})?的?(?:職務|一職|職位|職責)")
+
 
 def add_offices(
     release: Release, cast: Cast, texts: tuple[Text, Text], spots: list[list[Spot]], index: OfficeIndex
@@ -28,6 +31,8 @@ def add_offices(
             substitute = _find_substitute(sighting, text, here) if sighting.acting else None
             if substitute is not None:
                 substitutes[sighting.office_id] = substitute
+                continue
+            if sighting.acting and _DUTIES.match(text.text, sighting.closes):
                 continue
             holder = holders.get(sighting.office_id)
             if holder is None and (text.in_title or sighting.office_id not in index.single):

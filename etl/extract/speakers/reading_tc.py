@@ -22,9 +22,9 @@ _POST_EDGE = re.compile(
     r"|(?<=宴)請|(?<=款)待|(?<=探)[訪望]|(?<=慰)問|(?<=迎)接|(?<=提)名|(?<=[讚表])揚)"
 )
 # Only behind these is a foreign name without a dot safe: 作曲家莫扎特, 總統奧巴馬.
-_ARTS = ("家", "大師", "高音", "中音", "低音", "總統", "首相", "大臣", "外長", "國王")
+_ARTS = ("家", "大師", "高音", "中音", "低音", "總統", "首相", "大臣", "外長", "國王", "大使", "總領事")
 _COUNTED = re.compile(r"[一二兩三四五六七八九十\d]{1,3}[位名]")  # 五位得獎教授 is no post
-_LONGEST_POST, _LONGEST_BODY = 50, 6
+_LONGEST_POST, _LONGEST_BODY = 50, 8
 _JOINING = ("和", "及", "與")
 _USUAL_LENGTH = 3
 GENDERS: dict[str, Gender] = {
@@ -168,6 +168,9 @@ def _read_post(text: str, anchor: Anchor, lowest: int, signs: Signs, chinese: Ch
         (edge.end() for edge in _POST_EDGE.finditer(text, low, anchor.start) if _cuts(text, edge, chinese)), default=low
     )
     start += len(_LEAD.match(text[start : anchor.start]).group())  # type: ignore[union-attr]
+    described = text.rfind("的", start, anchor.start) + 1
+    if described and text[described : anchor.end] in chinese.posts:  # 身處當地的行政長官
+        start = described
     bare = anchor.head not in chinese.heads or _COUNTED.match(text, start) is not None
     return start, "" if bare else text[start : anchor.end]
 

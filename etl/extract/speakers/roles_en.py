@@ -53,6 +53,8 @@ _MET_POST = re.compile(
     r"\b(?:met|meets?|called on|calls on)(?: with)? (?:(?:the|an?) )?[A-Z][^,.;\"“”]*(?:,| [A-Z]\w*)$"
 )
 _HAS = re.compile(r"\b(?:has|have)(?: \w+ly| also| long| since)? $")
+# What stands between two people and what they do in a caption: "Mr A and Ms B (right) officiate".
+_RIGHT_BEHIND = re.compile(r"(?: \([^()]{1,40}\))?,? (?:(?:jointly|together|both) )?")
 _POSSESSIVE = ("'s ", "’s ")
 _MET_WITH = ("met with", "meets with", "meet with", "meeting with")
 _NEAR_OFFICE = 40
@@ -341,6 +343,7 @@ class _Reader(SentenceReader):
         if phrase in ("lead", "chair") and not self.deeds.led.match(self.body, start):
             return None
         plural = self.body[max(0, start - 6) : start] in ("They ", " they ")
+        plural = plural or (len(self.group) > 1 and bool(_RIGHT_BEHIND.fullmatch(self.body, self.reached, start)))
         if not (plural or self._is_linked(start)):
             return None
         return self._role_of_call(start) if phrase == "call on" else self.deeds.base.get(phrase)

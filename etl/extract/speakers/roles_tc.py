@@ -16,7 +16,9 @@ from etl.extract.text import Span, Text
 from etl.model import Role
 from etl.reference.people import PeopleReference
 
-_GAP = re.compile(r"(?:（[^（）]{0,60}）)?[，]?(?:、|，|和|及|與|以及|聯同|連同|暨|；)(?:其)?(?:夫人|太太|妻子|丈夫)?")
+_GAP = re.compile(
+    r"(?:（[^（）]{0,60}）)?[，]? ?(?:、|，|和|及|與|以及|聯同|連同|暨|；)(?:其)?(?:夫人|太太|妻子|丈夫)?"
+)
 _GAP_LEAD = re.compile(r"(?:（[^（）]{0,20}）)?(?:、|和|及|以及)[\u3400-\u9fff]{2,12}")
 _LONGEST_LEAD = 36
 _LEADS = re.compile(r"(?:（[^（）]{0,40}）)?(?:所)?(?:率領|帶領|主持)")
@@ -36,6 +38,8 @@ _JOINTLY = re.compile(r"(?:（[^（）]{0,40}）)?(?:一同|共同|一起|聯合
 _AND_GUESTS = re.compile(
     r"(?:（[^（）]{0,40}）)?(?:[、及和][^，。；]{2,90}?)?等(?:主禮|多位|一眾)?(?:嘉賓|人士|官員|代表|人)?(?:一同|共同|一起|聯合|一道)?"
 )
+_INVITING = ("邀得", "邀請")  # 邀得副總理陳大文發表演講
+_PRONOUNS = ("，他", "，她")
 _SERVED = re.compile(r"(?:（[^（）]{0,40}）)?(?:陪同|陪伴|接待)")
 _AT_HEAD = ("為團長", "為首", "為主席", "擔任團長", "出任團長", "任團長")
 _APPOINTED = re.compile("(?:、[^，。；]{2,20})?(?:的(?:任命|委任|加入)|獲|出任|接任|擔任|加入|當選|就任|成為)")
@@ -183,7 +187,8 @@ class _Reader(SentenceReader):
             appointed = before == "歡迎" and (
                 sighting.office.startswith(("新任", "候任")) or _APPOINTED.match(self.body, sighting.closes)
             )
-            return "named" if appointed else self.deeds.before_roles[before]
+            deed = self.deeds.verb_roles.get(self.verbs.starting_at(sighting.closes)) if before in _INVITING else None
+            return "named" if appointed else deed or self.deeds.before_roles[before]
         if self.group or self.body[sighting.opens - 1] == "跟":
             role = self._role_beside(sighting)
         possessed = self.body[sighting.closes : sighting.closes + 1] == "的"
@@ -302,6 +307,8 @@ class _Reader(SentenceReader):
     def _is_linked(self, start: int) -> bool:
         """Tell whether a verb at `start` goes on from what stands before it."""
         if start > self.reached and self.body[start - 1] in _LINKS:
+            return True
+        if len(self.group) == 1 and self.body.endswith(_PRONOUNS, self.reached, start):
             return True
         return start > self.reached + 1 and self.body[start - 2 : start] in _LINKING
 
