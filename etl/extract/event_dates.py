@@ -79,9 +79,7 @@ def tell_event_date(
         return None
     days = _find_days(own, occasion, calendar) if hinted else set()
     if days or calendar.time.search(own):
-        day = _take_only(days)
-        to_come = day is not None and day > occasion.published_on and not occasion.expected
-        return None if to_come and calendar.past.search(own) else day
+        return _take_past(days, own, occasion, calendar)
     dated = (
         _list_dated(body, 0, 1, calendar) if text.in_title else _list_dated(text, place - _MOST_BACK, place, calendar)
     )
@@ -90,7 +88,14 @@ def tell_event_date(
     source = body if text.in_title else text
     for span in dated:
         days |= _find_days_of_event(source.folded[span.start : span.end], occasion, calendar, patterns)
-    return _take_only(days)
+    return _take_past(days, own, occasion, calendar)
+
+
+def _take_past(days: set[date | None], own: str, occasion: Occasion, calendar: _Calendar) -> date | None:
+    """Return the only day; none to come of an event whose own words tell that it is over."""
+    day = _take_only(days)
+    to_come = day is not None and day > occasion.published_on and not occasion.expected
+    return None if to_come and calendar.past.search(own) else day
 
 
 def _list_dated(text: Text, first: int, last: int, calendar: _Calendar) -> list[Span]:

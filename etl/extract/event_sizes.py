@@ -35,6 +35,8 @@ _NAMED_OR_THEIRS = re.compile(
 _OF_WHERE = re.compile(r" (?:from|of|working for|belonging to) ")
 # They come to other events, and visit where none is told.
 _GUESTS = ("delegation", "delegations", "代表团")
+# What somebody does at work is no show.
+_AT_WORK = re.compile(r"\b(?:work|job|academic|economic|financial|business|outstanding|staff|safety|sporting) $")
 # Two numbers so near to each other count the same.
 _ALIKE = 3
 _WORD = re.compile("[a-z-]+")
@@ -185,6 +187,8 @@ def _iterate_events(words: str, patterns: Patterns) -> Iterator[re.Match[str]]:
     """Yield the events named, without those that only qualify another: "exhibition opening ceremony"."""
     last: re.Match[str] | None = None
     for event in patterns.event.finditer(words):
+        if event[0] == "performance" and _AT_WORK.search(words, 0, event.start()):
+            continue
         if last is not None:
             if patterns.of_event.fullmatch(words, last.end(), event.start()):
                 continue

@@ -94,3 +94,12 @@ def test_day_without_a_year_is_the_latest_past_one() -> None:
 def test_size_of_a_day_to_come_is_expected(body: str, lang: Lang) -> None:
     (size,) = find(body, lang)
     assert size.expected and size.held_on == date(2025, 12, 8)
+
+
+def test_what_was_attended_was_not_held_on_a_day_to_come() -> None:
+    text = (
+        "The Mayor held a consultation on the Budget to be delivered on October 6. "
+        "The session was attended by 100 people."
+    )
+    (size,) = find(text, day=date(2021, 8, 22))
+    assert (size.held_on, size.expected) == (None, False)

@@ -138,3 +138,8 @@ def test_what_is_told_of_others_behind_the_number_is_not_to_come() -> None:
 )
 def test_what_is_no_size_of_one_event(body: str) -> None:
     assert find(body) == ()
+
+
+def test_work_is_no_performance() -> None:
+    (size,) = find("The Mayor thanked 100 pilots for their outstanding work performance at the award ceremony.")
+    assert size.event_type == "ceremony"

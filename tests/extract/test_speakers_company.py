@@ -32,6 +32,24 @@ from tests.extract.speakers import one, read, roles
             "Secretary for Kites",
             False,
         ),
+        (
+            "The Vice-Chairman of the Kite Club and head of the Kite Academy, Professor Annie Tam, attended.",
+            "Annie Tam",
+            "Vice-Chairman of the Kite Club and head of the Kite Academy",
+            False,
+        ),
+        (
+            "The Commander-in-chief of the Garrison, Major General Peng Jinghe, attended.",
+            "Peng Jinghe",
+            "Commander-in-chief of the Garrison",
+            False,
+        ),
+        (
+            "The President of the Kite Council (KiteCo), Mr Andrew Lau, attended.",
+            "Andrew Lau",
+            "President of the Kite Council",
+            False,
+        ),
         ("She succeeds Brian Lo as Director of Kites on December 4.", "Brian Lo", "Director of Kites", False),
     ],
 )
@@ -44,6 +62,10 @@ def test_a_name_without_shape_behind_the_place_of_a_post() -> None:
     found = one("Also attending was Commissioner of the Ministry of Kites in Hong Kong Lu Xinfeng.")
     assert (found.name, found.office) == ("Lu Xinfeng", "Commissioner of the Ministry of Kites in Hong Kong")
     assert [a.name for a in read("The Chairman of the Hong Kong Po Leung Kite Club spoke.")[0] if a.name] == []
+
+
+def test_a_surname_that_is_a_pronoun() -> None:
+    assert roles("He met the Minister of Kites, Ms He Rong. Ms He said that kites flew.") == {"He Rong": "spoke"}
 
 
 def test_a_list_of_names_goes_on_behind_one_that_sounds_like_a_place() -> None:
@@ -75,6 +97,10 @@ def test_ranks_of_many() -> None:
         ("The accusation that the Mayor, Ms Amy Lau, stayed away is unfounded, as a paper delivered it.", "named"),
         ("Toasting the occasion, from left, are the Mayor, Ms Amy Lau, and friends.", "officiated"),
         ("The Mayor, Ms Amy Lau, signed the condolence book.", "attended"),
+        ("Also in attendance were Mr Sunny Chan; the Mayor, Ms Amy Lau; and friends.", "attended"),
+        ("He was briefed by the preparatory office's Director, Ms Amy Lau, on the work.", "attended"),
+        ("He concluded his visits by meeting the Mayor, Ms Amy Lau.", "attended"),
+        ("The Secretary presented awards, with Mayor Amy Lau also attending the ceremony.", "attended"),
         ("Following is the eulogy by the Mayor, Ms Amy Lau, at the funeral.", "spoke"),
         ("He met with headmaster Amy Lau and pupils.", "attended"),
         ("Citing Mayor Amy Lau's letter, he encouraged pupils to fly kites.", "named"),

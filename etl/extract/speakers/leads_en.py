@@ -32,6 +32,8 @@ _MET_POST = re.compile(
     r"\b(?:met|meets?|called on|calls on)(?: with)? (?:(?:the|an?) )?[A-Z][^,.;\"“”]*(?:,| [A-Z]\w*)$"
 )
 _POSSESSIVE = ("'s ", "’s ")
+# "briefed by the office's | Director, Mr X".
+_OWNER = re.compile(r" (?:the|its|his|her|their) (?:[\w-]+ ){0,4}[\w-]+['’]s$")
 _MET_WITH = ("met with", "meets with", "meet with", "meeting with")
 _LONGEST_BRACKET = 230
 _LONGEST_CALL = 60
@@ -43,6 +45,11 @@ _CLAUSE_NAMELY = re.compile(r"\b(?:while|when|where|whereas|but|that)\b[^,;.]*, 
 _OFFICIATED_WITH = re.compile(
     r"\b(?:officiat\w+|unveil\w+|presid\w+|co-host\w+|kick\w* off|cut the ribbon|declared open)\b[^.;]{0,100}"
     r" (?:with|alongside)(?: the)?$"
+)
+# "…, with the Mayor also attending the ceremony".
+_BESIDE = re.compile(
+    r"(?: and [^,;.]{2,60}?)? (?:also |both |jointly )?(?P<deed>attending|joining|taking part|participating|officiating"
+    r"|hosting|presiding|speaking|witnessing|performing)\b"
 )
 # Who is welcomed to a body or a post is not there for that.
 _WELCOMING = ("welcome", "welcomed", "welcomes", "welcoming")
@@ -151,8 +158,12 @@ class LeadReader(SentenceReader):
         if role is None and not sighting.office and sighting.opens < sighting.start:
             shorter = _drop_adjective(lead)
             role = self._role_before(shorter) or self._role_before(_drop_adjective(shorter))
+        if role is None and (owner := _OWNER.search(lead)):
+            role = self._role_before(lead[: owner.start()])
         if role == "attended" and _OFFICIATED_WITH.search(lead):
             return "officiated"
+        if lead.endswith(" with") and (beside := _BESIDE.match(self.body, sighting.closes)):
+            return self.deeds.finite.get(beside["deed"], "attended")
         if role == "attended" and lead.endswith(_WELCOMING) and _TO_A_POST.match(self.body, sighting.closes):
             return "named"
         if role:

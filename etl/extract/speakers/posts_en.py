@@ -14,7 +14,7 @@ _STRETCH = re.compile(r"[^;.\n\"“”)]{1,170}")
 _WORD = re.compile(r"\s*\S+")
 _LOOSE_END = re.compile(r"(?:\s+(?:of|for|the|in|at|to|on|and|from|with|as|an?|by|[-–&]))+$")
 _AND_NAME = re.compile(r" and (?P<given>\w+) (?P<surname>\w+)")
-_GLOSS = re.compile(r" \([A-Z&]{2,12}\)")
+_GLOSS = re.compile(r" \((?:[A-Z&]{2,12}|[A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
 _UNCLOSED = re.compile(r" \([^()]*$")
 _ACTING = re.compile(r"\b[Aa]cting | \([Aa]cting\)")
 # How a post is held, in brackets behind it.
@@ -30,6 +30,8 @@ _LONGEST = 230
 _MONTHS = frozenset(calendar.month_name[1:])
 _CLOSE = 45
 _LONGEST_LEAD = 5
+# "Vice-Chairman of the Kite Club and head of its school, Ms X".
+_SECOND_POSTS = frozenset(("head", "chairman", "chairperson", "president", "director", "convenor", "founder", "dean"))
 
 
 def post_before(text: str, lowest: int, end: int, signs: Signs, english: English) -> tuple[int, str]:
@@ -99,8 +101,9 @@ def _is_tail(text: str, start: int, close: int, further: list[Spot], english: En
 
 
 def _are_office_words(words: list[str], english: English) -> bool:
-    for word in words:
-        if word not in english.joining and not word[0].isupper() and not _is_office_word(word, english):
+    for before, word in zip(["", *words], words, strict=False):
+        second = before == "and" and word in _SECOND_POSTS
+        if word not in english.joining and not (word[0].isupper() or second or _is_office_word(word, english)):
             return False
     return True
 

@@ -113,7 +113,7 @@ def read_listed(run: str, english: English) -> Run | None:
 
 def _count_name_words(words: list[str], everyday: bool, english: English) -> int:
     """Return how many of the words are the name; 0 where they name an institution or are no name."""
-    is_surname = len(words) > 1 and words[0] in english.surnames  # "Mr He Peng" is no pronoun
+    is_surname = words[0] in english.surnames  # "Ms He" is no pronoun
     if (
         words[0] in english.heads
         or (words[0] in english.firm_stops and not is_surname)
