@@ -12,7 +12,7 @@ N ?= 1000000
 BENCH ?= .bench
 BIN := .venv/bin
 
-.PHONY: help install up demo test accuracy bench bench-data format browser proxy spark lock clean
+.PHONY: help install up demo test accuracy weights bench bench-data format browser proxy spark lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -46,6 +46,13 @@ test: install browser proxy spark ## formatting, lint, types, tests
 
 accuracy: install ## measure extraction against annotated releases, and keep the figures in data/accuracy.csv
 	@$(BIN)/python -m tests.accuracy.measure
+
+weights: .venv/learn ## learn again what words around a number say of an event: data/reference/size_weights.csv
+	@$(BIN)/python -m tests.accuracy.learn_size_weights
+
+.venv/learn: tests/accuracy/requirements.lock .venv/installed
+	@echo "Installing what learning needs …"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $< && touch $@
 
 bench: .venv/bench browser ## speed, memory and size on N=1000000 releases, or ONLY=queries,page of it
 	@$(BIN)/python -m tests.bench --documents $(N) --folder $(BENCH) --only "$(ONLY)" $(if $(KEEP),--keep)
@@ -105,6 +112,9 @@ lock: install ## pin the newest versions of all packages, with hashes
 	.venv/lock/bin/uv pip compile pyproject.toml --extra dev --extra bench --universal --python-version 3.11 \
 		--constraint requirements.lock --generate-hashes --no-header --no-emit-index-url --quiet \
 		--output-file tests/bench/requirements.lock
+	.venv/lock/bin/uv pip compile pyproject.toml --extra dev --extra learn --universal --python-version 3.11 \
+		--constraint requirements.lock --generate-hashes --no-header --no-emit-index-url --quiet \
+		--output-file tests/accuracy/requirements.lock
 	.venv/lock/bin/uv pip compile pyproject.toml --extra spark --universal --python-version 3.11 --constraint requirements.lock \
 		--generate-hashes --no-header --no-emit-index-url --quiet --output-file requirements-spark.lock
 

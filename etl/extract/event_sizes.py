@@ -1,6 +1,7 @@
 """Finds how many came to an event: number, qualifier and noun, with a cue of attendance in the sentence.
 
-Without a cue, or with a sign that the number counts something else (codebook, section 3), it is left out.
+Without a cue the words around the number must make it likely all together. With a sign that it counts something else
+(codebook, section 3) it is left out.
 """
 
 import re
@@ -12,7 +13,8 @@ from datetime import date
 from etl.extract.event_dates import Occasion, tell_event_date
 from etl.extract.folding import fold
 from etl.extract.quantity_around import Around, look_around
-from etl.extract.quantity_cues import has_cue, is_expected
+from etl.extract.quantity_cues import has_cue, is_expected, speaks_against
+from etl.extract.quantity_evidence import weigh
 from etl.extract.quantity_false_friends import is_false_friend, is_too_vague
 from etl.extract.quantity_patterns import Patterns, compile_patterns
 from etl.extract.quantity_phrases import Phrase, read_phrase, tell_counted
@@ -20,7 +22,12 @@ from etl.extract.quantity_scan import find_candidates
 from etl.extract.text import Span, Text
 from etl.model import EventSize, Lang
 from etl.reference.quantities import QuantityReference
+from etl.reference.size_weights import Weights
 
+# The least log odds that words which are no cue must give: a wrong number is worse than none.
+_LEAST_LIKELY = 1.0
+# Whoever speaks tells of members, firms and students more often than of who came: there a cue must say so.
+_SPOKEN = ("speech", "media-remarks", "legco-reply")
 # How much of the text tells what the release is about.
 _OPENING = 600
 # The least number that counts beside one that does: "24 skaters and seven staff members".
@@ -45,13 +52,13 @@ _GREETING = 32
 
 
 def find_event_sizes(
-    title: Text, body: Text, quantities: QuantityReference, published_on: date
+    title: Text, body: Text, quantities: QuantityReference, published_on: date, kind: str
 ) -> tuple[EventSize, ...]:
-    """Return the sizes stated in a release, those of the title first. Linear in the length.
+    """Return the sizes stated in a release of a kind, those of the title first. Linear in the length.
 
     Of equal statements the first counts, and one in the body before one in the title, which tells less of the event.
     """
-    sizes = [size for text in (body, title) for size in _find_in(text, title, body, quantities, published_on)]
+    sizes = [size for text in (body, title) for size in _find_in(text, title, body, quantities, published_on, kind)]
     if not sizes:
         return ()
     kept = _drop_repeated(sizes, compile_patterns(quantities, body.lang), body.lang)
@@ -84,7 +91,7 @@ def _is_among(counted: str, others: set[str]) -> bool:
 
 
 def _find_in(
-    text: Text, title: Text, body: Text, quantities: QuantityReference, published_on: date
+    text: Text, title: Text, body: Text, quantities: QuantityReference, published_on: date, kind: str
 ) -> Iterator[EventSize]:
     patterns = compile_patterns(quantities, text.lang)
     reach = kept_end = refused_end = -1
@@ -103,7 +110,11 @@ def _find_in(
             continue
         around = look_around(text.folded, text, phrase, patterns)
         sentence = text.sentence_at(phrase.start)
-        if not (joined or has_cue(around, phrase, sentence.start <= reach, patterns)):
+        if not (
+            joined
+            or has_cue(around, phrase, sentence.start <= reach, patterns)
+            or (kind not in _SPOKEN and _is_likely(around, phrase, patterns, quantities.weights[text.lang]))
+        ):
             continue
         if is_false_friend(around, phrase, patterns) or is_too_vague(around, phrase):
             refused_end = phrase.end
@@ -130,6 +141,13 @@ def _find_in(
             in_title=text.in_title,
             sentence=text.sentence_text(phrase.start),
         )
+
+
+def _is_likely(around: Around, phrase: Phrase, patterns: Patterns, weights: Weights) -> bool:
+    """Tell whether the words around a number without a cue say all together that it counts who came."""
+    if (phrase.unit == "people" and phrase.value <= _FEW) or speaks_against(around, patterns):
+        return False
+    return weigh(around, phrase, patterns, weights) >= _LEAST_LIKELY
 
 
 def _tell_unit(phrase: Phrase, around: Around, last: Phrase | None, patterns: Patterns) -> Phrase:

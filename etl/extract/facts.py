@@ -63,7 +63,8 @@ class Extractor:
         ]
         people = find_all_appearances(readings, self._people)
         sizes = [
-            find_event_sizes(title, body, self._quantities, release.published_on) for release, title, body in texts
+            find_event_sizes(title, body, self._quantities, release.published_on, found.kind)
+            for (release, title, body), found in zip(texts, classified, strict=True)
         ]
         facts = map(_join_facts, classified, themes, people, sizes)
         return [

@@ -4,7 +4,7 @@ import re
 
 from etl.extract.quantity_alone import HERE
 from etl.extract.quantity_around import CLAUSE, LAST_WORDS, Around
-from etl.extract.quantity_frames import is_at_event, is_framed
+from etl.extract.quantity_frames import is_at_event, is_framed, is_made_or_unlike
 from etl.extract.quantity_patterns import Patterns
 from etl.extract.quantity_phrases import Phrase
 
@@ -60,6 +60,14 @@ def has_cue(around: Around, phrase: Phrase, follows_size: bool, patterns: Patter
         return True
     after = patterns.cue_after.search(around.after)
     return (after is not None and not _joins_a_scheme(around, after, patterns)) or _is_framed(around, phrase, patterns)
+
+
+def speaks_against(around: Around, patterns: Patterns) -> bool:
+    """Tell whether those counted joined a scheme, made an event or had something done to them, by where words stand."""
+    after = patterns.cue_after.search(around.after)
+    if after is not None and _joins_a_scheme(around, after, patterns):
+        return True
+    return is_made_or_unlike(patterns.frames, around.before, around.after)
 
 
 def came_to_event(around: Around, patterns: Patterns) -> bool:

@@ -16,7 +16,11 @@ _CLAUSE_START = re.compile(r",| and ")
 # What has a word of false friends in it and says nothing of who is counted.
 _NOT_BEHIND = re.compile(r" (?:behind closed doors|for (?:a|the whole) (?:day|week|month))\b")
 # Those who are given something: "transport and meals to 300 elderly people".
-_GIVEN_TO = re.compile(r"\b(?:provid|offer|distribut|donat|dispens|allocat|grant|suppl)[a-z]*\b[^,;.]{0,60} to $")
+_GIVEN_TO = re.compile(
+    r"\b(?:provid|offer|distribut|donat|dispens|allocat|grant|suppl)[a-z]*\b[^,;.]{0,60} to $"
+    r"|\b(?:document|paper|letter|leaflet|questionnaire)s?\b[^,;.]{0,40} (?:sent|mailed|circulated|issued)"
+    r"(?: out)? to $"
+)
 # "Lessons at five schools": bodies that are places.
 _WHERE = re.compile(r"\bat(?: the)? $")
 # What a drill plays is no case.

@@ -186,6 +186,11 @@ def is_at_event(frames: Frames, before: str, after: str, sentence: str, unit: Un
     return frames.named.search(f"{before[-_BESIDE:]} {after[:_BESIDE]}") is not None
 
 
+def is_made_or_unlike(frames: Frames, before: str, after: str) -> bool:
+    """Tell those who made an event, or won, worked or were sent away there, from those who took part."""
+    return frames.made_by.search(before) is not None or _is_unlike(frames, after[: _REACH[frames.lang]])
+
+
 def _are_brought(frames: Frames, before: str, after: str) -> bool:
     """Read "brought 40 firms together" and "the congress brought 40 firms to Hong Kong"."""
     if frames.brings.search(before) and frames.together.match(after):

@@ -9,6 +9,7 @@ import yaml
 
 from etl.model import Lang, Qualifier, Unit
 from etl.reference import ReferenceError
+from etl.reference.size_weights import Weights, load_size_weights
 
 FILE = "quantities.yaml"
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -146,7 +147,7 @@ class EventType:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class QuantityReference:
-    """Everything quantities.yaml says. Compared by identity, so that patterns are compiled once for it.
+    """Everything quantities.yaml and size_weights.csv say. Compared by identity: patterns are compiled once for it.
 
     What is named with one of `venues` behind it is a place, not an event.
     """
@@ -156,10 +157,11 @@ class QuantityReference:
     maximum: Mapping[Unit, int]
     event_types: tuple[EventType, ...]
     venues: Mapping[Lang, Phrases]
+    weights: Mapping[Lang, Weights]
 
 
 def load_quantities(folder: Path) -> QuantityReference:
-    """Read and check quantities.yaml of `folder` (data/reference)."""
+    """Read and check quantities.yaml and size_weights.csv of `folder` (data/reference)."""
     raw = yaml.load((folder / FILE).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     _check_keys("the file", raw, {"numbers", "qualifiers", "nouns", "cues", "false_friends", "dates"} | _SHARED)
     return QuantityReference(
@@ -168,6 +170,7 @@ def load_quantities(folder: Path) -> QuantityReference:
         maximum=_read_bounds(raw, "maximum"),
         event_types=_read_event_types(raw["event_types"]),
         venues={lang: _read_phrases(f"venues.{lang}", raw["venues"][lang]) for lang in LANGS},
+        weights=load_size_weights(folder),
     )
 
 

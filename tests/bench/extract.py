@@ -71,7 +71,9 @@ def _measure_layers(releases: list[Release], texts: list[tuple[Text, Text]]) -> 
     _report("  kind and bureau", releases, lambda: [classify_release(title, body, kinds) for title, body in texts])
     _report("  people", releases, lambda: [find_appearances(r, t, b, kind, people) for (r, (t, b)), kind in named])
     _report(
-        "  event sizes", releases, lambda: [find_event_sizes(t, b, quantities, r.published_on) for r, (t, b) in both]
+        "  event sizes",
+        releases,
+        lambda: [find_event_sizes(t, b, quantities, r.published_on, kind) for (r, (t, b)), kind in named],
     )
 
 

@@ -14,9 +14,11 @@ QUANTITIES = load_quantities(Path(__file__).resolve().parents[2] / "data" / "ref
 PUBLISHED_ON = date(2025, 11, 13)
 
 
-def find(body: str, lang: Lang = "en", title: str = "", day: date = PUBLISHED_ON) -> tuple[EventSize, ...]:
-    """Return the sizes of a text published on a Thursday in November, unless `day` says otherwise."""
-    return find_event_sizes(read_text(title, lang, in_title=True), read_text(body, lang), QUANTITIES, day)
+def find(
+    body: str, lang: Lang = "en", title: str = "", day: date = PUBLISHED_ON, kind: str = "event"
+) -> tuple[EventSize, ...]:
+    """Return the sizes of a report published on a Thursday in November, unless `day` or `kind` say otherwise."""
+    return find_event_sizes(read_text(title, lang, in_title=True), read_text(body, lang), QUANTITIES, day, kind)
 
 
 def tell(body: str, lang: Lang = "en") -> list[tuple[float, float | None, str, str, str]]:

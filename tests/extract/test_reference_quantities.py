@@ -16,7 +16,7 @@ REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("quantities.yaml", "kinds.yaml", "bureaux.csv"):
+    for name in ("quantities.yaml", "size_weights.csv", "kinds.yaml", "bureaux.csv"):
         shutil.copy(REFERENCE / name, tmp_path)
     return tmp_path
 
@@ -68,6 +68,20 @@ def test_bureaux_cover_the_reorganisations() -> None:
 )
 def test_bad_quantities_are_refused(folder: Path, old: str, new: str, message: str) -> None:
     change(folder / "quantities.yaml", old, new)
+    with pytest.raises(ReferenceError, match=message):
+        load_quantities(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("place,word", "word,place", "size_weights.csv:1: expected lang,place,word,weight"),
+        ("en,start,,", "fr,start,,", r"size_weights.csv:\d+: expected a language \(en, tc\) .* found 'fr'"),
+        ("tc,start,,", "tc,start,,much", r"size_weights.csv:\d+: expected .* a number as weight, found 'tc' and 'much"),
+    ],
+)
+def test_bad_weights_are_refused(folder: Path, old: str, new: str, message: str) -> None:
+    change(folder / "size_weights.csv", old, new)
     with pytest.raises(ReferenceError, match=message):
         load_quantities(folder)
 
