@@ -100,7 +100,8 @@ def _find_in(
         phrase = read_phrase(text.folded, candidate, text.lang, patterns)
         if phrase is None:
             continue
-        if _is_joined(text.folded, refused_end, phrase, patterns) and phrase.unit == "countries":
+        refused = _is_joined(text.folded, refused_end, phrase, patterns)
+        if refused and phrase.unit == "countries":
             continue
         joined = _is_joined(text.folded, kept_end, phrase, patterns)
         came = patterns.came.match(text.folded, phrase.end) is not None
@@ -113,7 +114,11 @@ def _find_in(
         if not (
             joined
             or has_cue(around, phrase, sentence.start <= reach, patterns)
-            or (kind not in _SPOKEN and _is_likely(around, phrase, patterns, quantities.weights[text.lang]))
+            or (
+                kind not in _SPOKEN
+                and not refused
+                and _is_likely(around, phrase, patterns, quantities.weights[text.lang])
+            )
         ):
             continue
         if is_false_friend(around, phrase, patterns) or is_too_vague(around, phrase):

@@ -11,13 +11,15 @@ _WORD = re.compile(r"[a-z]+")
 def read_english_words(written: str, words: NumberWords) -> tuple[float, int]:
     """Return the value of "one hundred and twenty", of "half a million", and where a word does not fit."""
     written = written.lower()
-    total, current, end = 0, 0, 0
+    total, current, end = 0.0, 0.0, 0
     for token in _WORD.finditer(written):
         word = token[0]
-        if word in ("and", "half"):
+        if word == "half":
+            current += 0.5 if current else 0  # "two and a half thousand", but "half a million"
+        elif word in ("a", "an"):
+            current = current or 1
+        elif word == "and":
             continue
-        if word in ("a", "an"):
-            current = 1
         elif word in words.scales and words.scales[word] >= 1000:
             total, current = total + current * words.scales[word], 0
         elif word in words.scales:
@@ -28,10 +30,10 @@ def read_english_words(written: str, words: NumberWords) -> tuple[float, int]:
             break
         end = token.end()
     share = 0.5 if written.startswith("half") else 1
-    return float(total + current) * share, end
+    return (total + current) * share, end
 
 
-def _fits(word: str, current: int, words: NumberWords) -> bool:
+def _fits(word: str, current: float, words: NumberWords) -> bool:
     """Tell whether a word below a hundred may follow: "sixty" fits behind 300, "two" behind 360."""
     if word in words.tens:
         return current % 100 == 0

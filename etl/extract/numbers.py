@@ -189,7 +189,7 @@ def _write_english(words: NumberWords) -> tuple[str, str]:
         rf"(?:(?P<figures>{_FIGURES})(?:[ -]?(?P<scale>{scales})\b)?{end}"
         rf"|(?P<several>{write_alternation(words.several)}) (?P<dozen>{scales})\b"
         rf"|(?P<many>{write_alternation(words.many)})\b"
-        rf"|(?P<words>\b(?:{first})\b(?:(?:[ -]| and )(?:{word})\b){{0,12}}))"
+        rf"|(?P<words>\b(?:{first})\b(?:(?:[ -]| and )(?:{word})\b| and a half(?= (?:{scales})\b)){{0,12}}))"
     )
     return number, r"(?<![\w$€£¥.,/:#-])"
 

@@ -23,6 +23,7 @@ _HELD = re.compile(r"\b(?:held|today|yesterday)\b")
 _CONTEST = ("角逐", "竞逐", "争逐", "参赛", "比赛", "较量")
 # An event, whatever it is.
 _NAMELESS = re.compile(r"\b(?:event|edition|occasion|stage)\b")
+_AT_NAMELESS = re.compile(r" at (?:the|this) (?:event|occasion)\b")
 # Of people by nature, and of an event told before: "the audience of 500".
 _AUDIENCE = re.compile(r"\b(?:audience|crowd|attendance|turnout) of(?: [a-z]+){0,3} ?$")
 # What somebody joined, in whole words.
@@ -117,6 +118,7 @@ def is_recorded_at_event(around: Around, patterns: Patterns) -> bool:
         patterns.event.search(around.before)
         or _NAMELESS.search(around.before)
         or patterns.at_event.search(around.after, 0, CLAUSE)
+        or _AT_NAMELESS.search(around.after, 0, CLAUSE)
     )
 
 

@@ -192,6 +192,7 @@ def _read_tokens(folded: str, start: int, patterns: Patterns) -> list[tuple[int,
         if tokens and tokens[-1][2] == "and" and word in patterns.numbers:
             break  # "four inspectors and five sergeants"
         position = found.start(2) + len(word)
+        position += folded.startswith("' ", position)  # "residents' associations"
         tokens.append((found.start(2), position, word))
     return tokens
 
@@ -225,7 +226,8 @@ def _extend(tokens: list[tuple[int, int, str]], place: int, size: int, invited: 
             if more := _match_noun(tokens, step, patterns):
                 end = step + more
                 break
-    span = Span(tokens[0][0], tokens[end - 1][1])
+    start_last, _, word = tokens[end - 1]
+    span = Span(tokens[0][0], start_last + len(word))
     return _Noun(span.end, unit, attending or invited, span, head)
 
 

@@ -239,7 +239,7 @@ def _write_english(words: NumberWords) -> list[str]:
     plain = [word for word, value in {**words.small, **words.tens}.items() if value > 1]
     scaled = [f"{article} {scale}" for article in ("a", "an", "one", "half a") for scale in words.scales]
     several = [f"{word} {scale}" for word in words.several for scale in words.scales]
-    openings = [*_DIGITS, "one or", "one to", *plain, *scaled, *several, *words.many]
+    openings = [*_DIGITS, "one or", "one to", "one and a half", *plain, *scaled, *several, *words.many]
     return list(dict.fromkeys(fold(opening, "en") for opening in openings))
 
 

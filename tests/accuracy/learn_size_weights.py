@@ -1,8 +1,9 @@
 """Learns how words around a number speak for or against an event: `make weights` writes size_weights.csv.
 
 A logistic regression over the evidence of every number that may count people (etl/extract/quantity_evidence.py), in
-invented passages annotated by hand and in the real corpus, where a number that no cue vouches for counts as no size.
-The passages of sizes_prose_kept.tsv and the held-back releases are left out. Only this needs scikit-learn.
+invented passages annotated by hand, and in the real corpus and the demonstration, where a number that no cue vouches
+for counts as no size. The passages of sizes_prose_kept.tsv and the held-back releases are left out. Nothing else needs
+scikit-learn.
 """
 
 import csv
@@ -33,6 +34,7 @@ from etl.sources.files import read_files
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[2] / "shared" / "corpus"
 PASSAGES = [HERE.parent / "extract" / name for name in ("sizes_prose.tsv", "sizes_learned.tsv")]
+DEMO = EMBEDDED / "demo" / "releases.jsonl"
 REFERENCE = EMBEDDED / "reference"
 QUANTITIES = load_quantities(REFERENCE)
 KIND = "event"
@@ -80,18 +82,21 @@ def read_passages(lang: Lang) -> Iterator[Example]:
                     yield evidence, code in told
 
 
-def read_corpus(lang: Lang) -> Iterator[Example]:
-    """Yield the numbers of real releases; those without a cue count as no sizes."""
+def read_releases(lang: Lang) -> Iterator[Example]:
+    """Yield the numbers of real and demonstration releases, those told in the same words once."""
     calendar = load_calendar(REFERENCE)
     held_back = {json.loads(line)["id"] for line in (HERE / "held_back.jsonl").read_text(encoding="utf-8").splitlines()}
-    for item in read_files([CORPUS / "releases.jsonl", CORPUS / "ce_speeches.jsonl"]):
+    told: set[frozenset[Evidence]] = set()
+    for item in read_files([CORPUS / "releases.jsonl", CORPUS / "ce_speeches.jsonl", DEMO]):
         if not isinstance(item, Document):
             continue
         release = parse_document(item, calendar)
         if release.lang == lang and release.release_id not in held_back:
             day = release.published_at.date()
             for _, evidence, cued in iterate_numbers(release.title, release.body, lang, day):
-                yield evidence, cued
+                if evidence not in told:
+                    yield evidence, cued
+                told.add(evidence)
 
 
 def learn(examples: list[Example]) -> dict[Evidence, float]:
@@ -115,7 +120,7 @@ def main() -> None:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(COLUMNS)
         for lang in get_args(Lang):
-            examples = [*read_passages(lang), *read_corpus(lang)]
+            examples = [*read_passages(lang), *read_releases(lang)]
             weights = {piece: weight for piece, weight in learn(examples).items() if abs(weight) >= _LEAST_WEIGHT}
             writer.writerows((lang, *piece, weight) for piece, weight in weights.items())
             came = sum(came for _, came in examples)

@@ -33,7 +33,7 @@ def test_where_somebody_speaks_a_cue_must_tell(body: str, kind: str) -> None:
         "The bakers' union has 240 members, the oldest of whom is ninety.",
         "Three apprentice bakers had their ovens glowing before dawn on the second day of the contest.",
         "The factory trains twenty apprentice bakers a year and hires most of them.",
-        "The consultation paper was sent to 300 bakeries and 40 schools.",
+        "The consultation paper was sent to 300 companies and 40 schools.",
         "麪包工會有二百四十名會員，最年長的九十歲。",
         "工廠每年培訓二十名麪包學徒，大部分獲聘。",
         "各組設冠軍一名，另設優異獎共二十名。",

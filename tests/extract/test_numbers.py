@@ -42,6 +42,8 @@ def read(text: str, lang: Lang) -> list[tuple[str, float, float | None, str | No
         ("a hundred", 100),
         ("a thousand", 1_000),
         ("half a million", 500_000),
+        ("one and a half million", 1_500_000),
+        ("two and a half thousand", 2_500),
         ("half a dozen", 6),
         ("１２０", 120),
     ],
