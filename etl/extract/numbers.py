@@ -136,6 +136,8 @@ def _read_chinese(found: re.Match[str], grammar: Grammar) -> Number | None:
     sign: Qualifier | None = "at-least" if found["upwards"] else None
     if found["more"] or found["later"]:
         sign = "more-than"
+    elif found["vaguely"]:
+        sign = "about"
     scale = 1
     for character in (found["scale"] or "") + (found["myriad"] or ""):
         scale *= words.scales[character]
@@ -196,6 +198,7 @@ def _write_english(words: NumberWords) -> tuple[str, str]:
 
 def _write_chinese(words: NumberWords) -> tuple[str, str]:
     scales, more, upwards = "".join(words.scales), "".join(words.more), "".join(words.upwards)
+    vaguely = "".join(words.vaguely)
     figures, digits = "".join([*words.small, *words.tens]), "".join(words.small)
     first = figures + "".join(sign for sign, scale in words.scales.items() if scale == 10)
     several = write_alternation(words.several)
@@ -207,7 +210,9 @@ def _write_chinese(words: NumberWords) -> tuple[str, str]:
         # A bare hundred is a number only behind a qualifier (過百, 上百) or before a sign of more (百多).
         rf"|(?:(?<=[過逾近約])|(?=[{scales}]+[{more}]))[{scales}]+)"
         rf"|(?P<upwards>[{upwards}])(?=[{scales}])"
-        rf") ?(?P<more>[{more}])?(?P<scale>[{scales}])?(?P<myriad>[{scales}])?(?P<later>[{more}])?)"
+        rf") ?(?P<more>[{more}])?(?P<scale>[{scales}])?(?P<myriad>[{scales}])?(?P<later>[{more}])?"
+        # 三十來位, but 三百來賓 and 三百人來自.
+        rf"(?P<vaguely>[{vaguely}](?=[名位個个間间家]))?)"
     )
     # 第三 is an ordinal; a number does not start inside another or a word.
     return number, rf"(?<![成第每A-Za-z\d$.,/:{figures}{scales}-])"

@@ -86,7 +86,7 @@ def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Pattern
     if lang == "en" and qualifier == "exact" and _YEAR.fullmatch(folded, number.start, number.end):
         return None
     end = noun.end
-    if suffix := suffix or patterns.suffix.match(folded, end):
+    if suffix := suffix or patterns.suffix.match(folded, end) or _find_suffix_inside(folded, number, patterns):
         qualifier, end = patterns.suffixes[suffix["phrase"]], max(end, suffix.end())
     if number.high is not None:
         qualifier = "range"
@@ -105,6 +105,12 @@ def read_phrase(folded: str, candidate: Candidate, lang: Lang, patterns: Pattern
         is_alone=is_alone,
         subject=_leave_out_size(noun.subject, sized) if sized else noun.subject,
     )
+
+
+def _find_suffix_inside(folded: str, number: Number, patterns: Patterns) -> re.Match[str] | None:
+    """Return the qualifier between a measure word and its noun: 200名左右嘉賓."""
+    measure = patterns.measure.match(folded, number.end)
+    return patterns.suffix.match(folded, measure.end()) if measure else None
 
 
 def _leave_out_size(subject: Span, sized: re.Match[str]) -> Span:

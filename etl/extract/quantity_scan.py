@@ -245,7 +245,7 @@ def _write_english(words: NumberWords) -> list[str]:
 
 def _write_chinese(words: NumberWords, patterns: Patterns) -> list[str]:
     """Write where a number may end: its last sign with the first of a measure word behind it, or with a noun."""
-    ends = {fold(sign, "tc") for sign in (*_DIGITS, *list_signs(words))}
+    ends = {fold(sign, "tc") for sign in (*_DIGITS, *list_signs(words), *words.vaguely)}
     openings = {measure[0] for measure in patterns.measures}
     touching = {sign + noun for sign, noun in product(patterns.bare, patterns.nouns) if len(noun) > 1}
     pairs = {end + gap + opening for end, gap, opening in product(ends, ("", " "), openings)}

@@ -24,8 +24,8 @@ class NumberWords:
     """Words of numbers: below twenty, tens, scales; what joins a range; what says "and more".
 
     Vague words have a lowest and a highest value: `several` times the scale behind it, `many` by itself.
-    `upwards` makes a bare scale a lower bound (上百). A number behind one of `months` is a date. A `pair` joins
-    a range only behind `between`.
+    `upwards` makes a bare scale a lower bound (上百), `vaguely` a number about as many (三十來位). A number behind
+    one of `months` is a date. A `pair` joins a range only behind `between`.
     """
 
     small: Mapping[str, int]
@@ -39,6 +39,7 @@ class NumberWords:
     between: Phrases
     pair: Phrases
     more: Phrases
+    vaguely: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def _read_numbers(raw: Mapping[str, Any], where: str) -> NumberWords:
         for word, value in raw[part].items():
             if not isinstance(word, str) or not isinstance(value, int):
                 raise ReferenceError(f"{FILE}:{where}.{part}: expected word: whole number, found {word!r}: {value!r}")
-    lists = ("months", "upwards", "range", "between", "pair", "more")
+    lists = ("months", "upwards", "range", "between", "pair", "more", "vaguely")
     return NumberWords(
         raw["small"],
         raw["tens"],

@@ -83,7 +83,7 @@ def test_english_size(body: str, value: float, qualifier: str, unit: str, span: 
         ("茶會招待了八十五位賓客。", 85, "exact", "people", "八十五位賓客"),
         ("超過410名學生參加步行活動。", 410, "more-than", "people", "超過410名學生"),
         ("逾二萬一千人到場。", 21_000, "more-than", "people", "逾二萬一千人"),
-        ("約1 350名童軍參與檢閱。", 1_350, "about", "people", "約1 350名"),
+        ("約1 350名童軍參與檢閱。", 1_350, "about", "people", "約1 350名童軍"),
         ("接近九十位總領事出席晚宴。", 90, "nearly", "people", "接近九十位總領事"),
         ("至少六十名選手參賽。", 60, "at-least", "people", "至少六十名選手"),
         ("三百多名教師出席論壇。", 300, "more-than", "people", "三百多名教師"),
@@ -112,6 +112,8 @@ def test_english_size(body: str, value: float, qualifier: str, unit: str, span: 
         ("十幾名代表出席會議。", 10, "more-than", "people", "十幾名代表"),
         ("三百人以上出席活動。", 300, "at-least", "people", "三百人以上"),
         ("三百人上下出席活動。", 300, "about", "people", "三百人上下"),
+        ("三百名左右嘉賓出席活動。", 300, "about", "people", "三百名左右嘉賓"),
+        ("三十來個廠商參加展覽。", 30, "about", "organisations", "三十來個廠商"),
         ("最多五十名學生參加。", 50, "up-to", "people", "最多五十名學生"),
         ("不少於五十名學生參加。", 50, "at-least", "people", "不少於五十名學生"),
         ("將近三百人出席活動。", 300, "nearly", "people", "將近三百人"),
@@ -144,6 +146,7 @@ def test_people_and_their_organisations_are_two_statements() -> None:
         ("數百名居民出席論壇。", "tc", 300, 900),
         ("煙花匯演吸引數萬人次到場。", "tc", 30_000, 90_000),
         ("數以百計的居民到場。", "tc", 200, 999),
+        ("成千上萬市民到場。", "tc", 2_000, 99_999),
     ],
 )
 def test_vague_size_is_a_range(body: str, lang: Lang, low: float, high: float) -> None:

@@ -161,6 +161,12 @@ def test_bare_scale_needs_a_qualifier() -> None:
     assert read("百人", "tc") == []
 
 
+def test_sign_of_vagueness_needs_a_measure_word_behind() -> None:
+    assert read("三十來位來賓", "tc") == [("三十來", 30, None, "about")]
+    assert read("三百來賓", "tc") == [("三百", 300, None, None)]
+    assert read("30名來自各地", "tc") == [("30", 30, None, None)]
+
+
 def test_and_joins_a_range_only_behind_between() -> None:
     assert [value for _, value, _, _ in read("200 and 300 guests", "en")] == [200, 300]
     assert [value for _, value, _, _ in read("二百及三百人", "tc")] == [200, 300]
