@@ -40,10 +40,10 @@ class Frames:
     Nor are they where they open a clause, as its `subject`, and an `unlike` word stands in it.
     `gathering` ends ahead of people, and `meeting` of people or bodies, whose event it names; `formed` ends ahead of
     those who make up a party, `inverted` ahead of those said to be there, `honouring` ahead of those honoured now;
-    `honoured` stands behind these, and `awaited` behind guests. What `brings`
-    those ahead of `together`, or an event that `brings_here` those ahead of `here`, has them come; whoever was `taken`
-    `along` travelled. `recorded` stands behind visits. To one event that is `held` people come, whatever else
-    its name may mean.
+    `honoured` stands behind these, and `awaited` behind guests. At a `ceremony` are those `presented` with a prize.
+    What `brings` those ahead of `together`, or an event that `brings_here` those ahead of `here`, has them come;
+    whoever was `taken` `along` travelled. `recorded` stands behind visits. To one event that is `held` people come,
+    whatever else its name may mean.
     """
 
     lang: Lang
@@ -55,6 +55,8 @@ class Frames:
     inverted: re.Pattern[str]
     honouring: re.Pattern[str]
     honoured: re.Pattern[str]
+    ceremony: re.Pattern[str]
+    presented: re.Pattern[str]
     awaited: re.Pattern[str]
     brings: re.Pattern[str]
     together: re.Pattern[str]
@@ -101,7 +103,8 @@ def _write_chinese(words: FrameWords) -> dict[str, str]:
 
 def _write_english(words: FrameWords) -> dict[str, str]:
     named, held = (
-        rf"\b{_ARTICLES} (?:[\w'&]+ ){{0,6}}?{event}(?!\s?{words.venue})" for event in (words.event, words.any_event)
+        rf"\b{_ARTICLES} (?:[\w'&-]+ (?:\([\w&]{{2,12}}\) )?){{0,6}}?{event}(?!\s?{words.venue})"
+        for event in (words.event, words.any_event)
     )
     brought, home = (
         "(?:bring|brings|brought|bringing|draws|drew|drawing)",
@@ -123,6 +126,7 @@ def _write_english(words: FrameWords) -> dict[str, str]:
     )
     now, we = "(?:today|tonight|this (?:morning|afternoon|evening))", "(?:we|i)(?: are| am| will| shall|'re|'m)?"
     prizes = "(?:awards?|prizes?|medals?|certificates?|degrees?|diplomas?|scholarships?|honours?|commendations?)"
+    presented = rf"[^,;.]{{0,120}}? (?:are|is|were|was) (?:each )?presented with (?:\w+ ){{0,3}}?{prizes}"
     return {
         "gathering": rf"{named} (?:of|for){number}",
         "meeting": rf"(?:{named} (?:with|among|between)|{talked}|(?:to|will|and) address"
@@ -140,7 +144,10 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         "honoured": rf"[^,;.]{{0,60}}?(?:,? (?:that |who |whom )?{we} {honour}"
         rf"| (?:being |are |is )+(?:honoured|recognised|celebrated|saluted|commended|inducted|installed|admitted"
         rf"|sworn in)"
-        rf"| receiv(?:e|es|ing)(?: [a-z]+){{0,3}} {prizes}) (?:here )?{now}\b",
+        rf"| receiv(?:e|es|ing)(?: [a-z]+){{0,3}} {prizes}) (?:here )?{now}\b"
+        rf"|{presented}(?: at (?:a|the) (?:\w+ ){{0,4}}?ceremony)? {now}\b",
+        "ceremony": rf"\b(?:at|in|during) (?:a|the|today's) (?:\w+ ){{0,4}}?ceremony(?: {now})?,{number}",
+        "presented": presented,
         "awaited": r" (?:(?:are|is|were|was) (?:expected|anticipated)|comprised|comprise|included|include)\b",
         "together": r"[^,;]{0,90}? (?:together|face to face)\b",
         "taken": rf"\b(?:i|we|he|she)(?: also| recently| personally)? (?:took|led|brought|lead|take|joined"
@@ -164,7 +171,7 @@ def is_framed(frames: Frames, before: str, after: str, unit: Unit, names_event: 
         return True
     if unit == "countries":
         return False
-    if frames.honouring.search(before) or frames.honoured.match(after):
+    if _are_honoured(frames, before, after):
         return True
     if unit == "people" and frames.taken.search(before) and frames.along.match(after):
         return True
@@ -189,6 +196,13 @@ def is_at_event(frames: Frames, before: str, after: str, sentence: str, unit: Un
 def is_made_or_unlike(frames: Frames, before: str, after: str) -> bool:
     """Tell those who made an event, or won, worked or were sent away there, from those who took part."""
     return frames.made_by.search(before) is not None or _is_unlike(frames, after[: _REACH[frames.lang]])
+
+
+def _are_honoured(frames: Frames, before: str, after: str) -> bool:
+    """Read "today we salute 40 nurses" and "at the ceremony, 40 nurses were presented with certificates"."""
+    if frames.honouring.search(before) or frames.honoured.match(after):
+        return True
+    return frames.presented.match(after) is not None and frames.ceremony.search(before) is not None
 
 
 def _are_brought(frames: Frames, before: str, after: str) -> bool:

@@ -247,8 +247,8 @@ def _read_chinese_noun(folded: str, candidate: Candidate, start: int, patterns: 
     bare = _read_unmeasured_noun(folded, candidate, begin, patterns)
     if measure is None or (bare and bare.end > measure.end()):
         return bare
-    if patterns.thing.match(folded, begin):
-        return None
+    if patterns.thing.match(folded, begin) and not folded.endswith("的", 0, candidate.number.start):
+        return None  # 30名在囚人士參加考試, but 出席典禮的30名在囚人士
     unit = patterns.measures[measure[0]]
     noun = None if measure[0].startswith("人") else find_noun(folded, measure.end(), bool(unit), patterns)
     if noun is None:

@@ -31,6 +31,10 @@ from tests.extract.event_sizes import find
         ("The forum, held every year since 2015, drew 300 delegates.", [300]),
         ("Since 2015, the forum has grown, and this year 300 people attended it.", [300]),
         ("About 35 persons in custody attended the ceremony.", [35]),
+        ("In the ceremony today, 26 persons in custody were presented with 140 certificates.", [26]),
+        ("Some 90 women at the Institution (HIW) were presented with diplomas at a ceremony today (May 8).", [90]),
+        ("The delegation comprises around 120 pupils recruited from three districts.", [120]),
+        ("He met over 300 executives at a Harbour Trade Agency (HTA) reception.", [300]),
         ("The event saw 300 students from 20 schools present their works.", [300, 20]),
         ("He gave a speech to about 400 students.", [400]),
         ("Around 200 guests were at a reception by the Secretary, who brought them up to date.", [200]),
@@ -54,6 +58,9 @@ def test_english(body: str, values: list[int]) -> None:
         ("逾一千名男子選手參加馬拉松。", [1000]),
         ("三百名患者及家屬出席同樂日。", [300]),
         ("約二百名人員參與演習，模擬有乘客受傷及疏散。", [200]),
+        ("出席典禮的二十三名在囚人士共考獲四十張證書。", [23]),
+        ("過去一年，共有152名在囚人士參加各類職業考試。", []),
+        ("音樂節有36個演出團體獻藝。", [36]),
     ],
 )
 def test_chinese(body: str, values: list[int]) -> None:

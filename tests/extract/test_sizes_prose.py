@@ -13,7 +13,7 @@ from tests.extract.event_sizes import find
 
 # How many are found at the least, and wrongly at the most.
 FLOORS = {
-    ("sizes_prose", "en"): (287, 7),
+    ("sizes_prose", "en"): (289, 7),
     ("sizes_prose", "tc"): (153, 4),
     ("sizes_prose_kept", "en"): (83, 2),
     ("sizes_prose_kept", "tc"): (57, 5),
