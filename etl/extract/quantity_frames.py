@@ -125,6 +125,7 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         "|paying tribute to|congratulate|congratulating|applaud|applauding|commend|commending)"
     )
     now, we = "(?:today|tonight|this (?:morning|afternoon|evening))", "(?:we|i)(?: are| am| will| shall|'re|'m)?"
+    chance = "to (?:have|be given|get) (?:the|this|an?) (?:\\w+ )?(?:opportunity|chance|honour|privilege|pleasure)"
     prizes = "(?:awards?|prizes?|medals?|certificates?|degrees?|diplomas?|scholarships?|honours?|commendations?)"
     presented = rf"[^,;.]{{0,120}}? (?:are|is|were|was) (?:each )?presented with (?:\w+ ){{0,3}}?{prizes}"
     return {
@@ -140,7 +141,7 @@ def _write_english(words: FrameWords) -> dict[str, str]:
         rf"(?: (?:[a-z]+ ){{1,2}}(?:of|from))?{number}",
         "brings": rf"{brings}{number}",
         "honouring": rf"\b{now},? {we}(?: here| gathered here| gathered)?(?: also)?(?: to)? {honour}{number}"
-        rf"|\b{we} {honour} (?:here )?{now}{number}",
+        rf"|\b{we} {honour} (?:here )?{now}{number}|\b{now},? {chance} to {honour}{number}",
         "honoured": rf"[^,;.]{{0,60}}?(?:,? (?:that |who |whom )?{we} {honour}"
         rf"| (?:being |are |is )+(?:honoured|recognised|celebrated|saluted|commended|inducted|installed|admitted"
         rf"|sworn in)"

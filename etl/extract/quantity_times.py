@@ -30,8 +30,10 @@ _GOING_ON = re.compile(
 )
 _SO_FAR = re.compile(r"\b(?:so far|to date|(?:a )?cumulative(?: total of| attendance of| attendance)?)\b")
 _OPENED = re.compile(
-    r"\b(?:exhibition|fair|festival|show|expo|carnival)(?P<told>\b[^,;.]{0,80}?)"
-    r" since (?:it opened|its opening|it began|it started)\b"
+    r"\b(?:exhibition|fair|festival|show|expo|carnival)"
+    r"(?P<told>\b(?! (?:hall|centre|gallery|ground|space))(?:[^,;.]|,(?=\d)|, having){0,120}?)"
+    r" since (?:it opened|its opening|it began|it started|(?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december) \d{1,2})\b"
     r"|(?:展览?|博览会?|嘉年华|艺术节|电影节|音乐节)(?:[《「][^》」]{1,40}[》」])?(?:自[^,;。]{1,12})?(?:开幕|开展|举行|揭幕)(?:至今|以来)"
 )
 # "It attracted 300", of what the sentence before tells.
