@@ -25,6 +25,8 @@ _GIVEN_TO = re.compile(
 _WHERE = re.compile(r"\bat(?: the)? $")
 # What a drill plays is no case.
 _SIMULATED = re.compile(r"\b(?:drill|simulat(?:ed?s?|ing|ion))\b|演习|演练|模拟")
+# Who is sent out there is no force at work.
+_CALLED_OUT = frozenset(("出动", "涉及", "调派", "动用"))
 # "Several hundred practitioners and other stakeholders": of such a sum nothing can be said.
 _VAGUE = re.compile(r"several|a few|a couple|\b(?:dozen|score|hundred|thousand|million)s\b|[數数幾几]")
 _VAGUE_LENGTH = 24
@@ -87,6 +89,8 @@ def _has_false_word_before(around: Around, attending: bool, patterns: Patterns) 
             continue  # "at the end of the ceremony, 300 guests"
         if "," in near_before[found.end() :] and patterns.cue_after.search(around.after):
             continue  # "to support families, 300 volunteers attended"
+        if found[0] in _CALLED_OUT and _SIMULATED.search(near_before):
+            continue  # 演習出動500名人員
         event = patterns.event.search(near_before, found.start())
         named = event is not None and event.start() == found.start() and event.end() > found.end()
         if not named and not patterns.cue_before.search(near_before, found.end()):

@@ -54,8 +54,8 @@ _NAMELESS = re.compile(r"\bevent\b")
 # "Since the scheme was launched in 2009".
 _SINCE = re.compile(r"\bsince (?:[\w'-]+ ){1,8}?(?:launched|established|set up|founded|introduced|rolled out)\b")
 # What an event that is over drew in all.
-_CLOSED = re.compile("落幕|闭幕|圆满结束|一连")
-_IN_ALL = re.compile("累[计积]共?(?:录得|吸引|接待)")
+_CLOSED = re.compile("落幕|闭幕|圆满结束|一连|(?:展览?|博览会?|嘉年华|艺术节|电影节|音乐节)(?=累[计积])")
+_IN_ALL = re.compile("累[计积]共?(?:录得|吸引|接待|入场|参观)")
 # What is told of now is no total of the years told of beside it.
 _YEARS = re.compile(
     r"\b(?:in recent years|over (?:the|these) years|(?:in|over|for) the past(?: [a-z0-9]+ years)?"
