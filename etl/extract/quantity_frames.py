@@ -129,7 +129,8 @@ def _write_english(words: FrameWords) -> dict[str, str]:
     prizes = "(?:awards?|prizes?|medals?|certificates?|degrees?|diplomas?|scholarships?|honours?|commendations?)"
     presented = rf"[^,;.]{{0,120}}? (?:are|is|were|was) (?:each )?presented with (?:\w+ ){{0,3}}?{prizes}"
     return {
-        "gathering": rf"{named} (?:of|for){number}",
+        "gathering": rf"{named} (?:(?:(?:was|is|will be|has been) )?(?:held|hosted|staged)(?: [a-z]+){{0,4}} )?"
+        rf"(?:of|for){number}",
         "meeting": rf"(?:{named} (?:with|among|between)|{talked}|(?:to|will|and) address"
         rf"|\b(?:attended|joined|watched), [^,;.]{{1,40}}, by|{named} {brought} to {home}"
         rf"|\b(?:keynote|speech|address|lecture|talk)\b[^,;.]{{0,40}} (?:delivered|given|presented) to"
